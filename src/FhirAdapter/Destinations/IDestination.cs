@@ -1,0 +1,17 @@
+namespace FhirAdapter.Destinations;
+
+/// <summary>A place that is kept in step with the clinic's records.</summary>
+/// <remarks>Expected failures are returned; only a bug or cancellation throws. Safe for several callers at once, each with other lanes.</remarks>
+internal interface IDestination : IAsyncDisposable
+{
+    /// <summary>The name from the settings.</summary>
+    string Name { get; }
+
+    /// <summary>Looks whether the destination answers and what it can do. Sends no patient data.</summary>
+    Task<ProbeResult> ProbeAsync(CancellationToken cancellationToken);
+
+    /// <summary>Brings deliveries to the destination, those of one lane in the order given.</summary>
+    /// <returns>For each lane the outcome of delivery i at index i. After one of a lane is deferred, the later ones of that lane are deferred too unless they arrived.</returns>
+    /// <remarks>Sending a delivery again that did arrive has no further effect at the destination.</remarks>
+    Task<IReadOnlyList<IReadOnlyList<DeliveryOutcome>>> DeliverAsync(IReadOnlyList<IReadOnlyList<Delivery>> lanes, CancellationToken cancellationToken);
+}

@@ -1,0 +1,62 @@
+namespace FhirAdapter.Failures;
+
+/// <summary>The stable codes of failure. The part before the dot says what becomes of the delivery.</summary>
+internal static class FailureCode
+{
+    /// <summary>The record cannot be mapped; parked.</summary>
+    public const string Unmappable = "unmappable.record";
+
+    /// <summary>The server could not be reached or answered that it is busy or broken; tried again later.</summary>
+    public const string Unavailable = "deferred.unavailable";
+
+    /// <summary>The server asked to be left alone for a while; tried again then, no attempt used up.</summary>
+    public const string Throttled = "deferred.throttled";
+
+    /// <summary>The circuit to the server is open; tried again later, no attempt used up.</summary>
+    public const string CircuitOpen = "deferred.circuit-open";
+
+    /// <summary>The request may have been carried out and the answer was lost or unusable; settled by repeating or looking up.</summary>
+    public const string OutcomeUnknown = "deferred.outcome-unknown";
+
+    /// <summary>Not sent because something before it in the same patient's records was put off.</summary>
+    public const string BehindAnother = "deferred.behind-another";
+
+    /// <summary>A record it refers to is not at the destination yet.</summary>
+    public const string ReferenceAwaited = "held.reference-awaited";
+
+    /// <summary>A record it refers to is parked.</summary>
+    public const string ReferenceParked = "held.reference-parked";
+
+    /// <summary>The patient is not known to the server.</summary>
+    public const string PatientNotFound = "rejected.patient-not-found";
+
+    /// <summary>Several patients at the server bear the identifier.</summary>
+    public const string PatientAmbiguous = "rejected.patient-ambiguous";
+
+    /// <summary>The server found the resource invalid.</summary>
+    public const string Invalid = "rejected.invalid";
+
+    /// <summary>The server does not allow it.</summary>
+    public const string Forbidden = "rejected.forbidden";
+
+    /// <summary>The server does not take this type or interaction.</summary>
+    public const string NotSupported = "rejected.not-supported";
+
+    /// <summary>What is there was changed by somebody else, or several resources bear the identifier.</summary>
+    public const string Conflict = "conflicted.version";
+
+    /// <summary>Several resources at the server bear the identifier that should name one.</summary>
+    public const string IdentifierAmbiguous = "conflicted.identifier-ambiguous";
+
+    /// <summary>The resource was deleted at the server by somebody else.</summary>
+    public const string Gone = "conflicted.gone";
+
+    /// <summary>Credentials were refused; the destination stops until somebody mends it.</summary>
+    public const string Unauthorized = "deferred.unauthorized";
+
+    /// <summary>The last attempt allowed failed; parked.</summary>
+    public const string AttemptsUsedUp = "rejected.attempts-used-up";
+
+    /// <summary>A fault of the adapter itself; parked so that nothing is lost.</summary>
+    public const string Internal = "rejected.internal";
+}

@@ -1,0 +1,22 @@
+using FhirAdapter.Records;
+
+namespace FhirAdapter.Outbox;
+
+/// <summary>One delivery that a worker holds under a lease.</summary>
+/// <param name="Key">What names the record.</param>
+/// <param name="Version">The version to deliver.</param>
+/// <param name="Deleted">Whether that version takes the record back.</param>
+/// <param name="Payload">The last content; empty where only a bare deletion ever came.</param>
+/// <param name="Attempts">How many attempts at this version were used up before.</param>
+/// <param name="DeliveredVersion">The version at the destination, where there is one.</param>
+/// <param name="Remote">What the destination noted when it was last delivered; empty where it never was.</param>
+/// <param name="DependsOn">The records it refers to and where they stand.</param>
+internal sealed record ClaimedDelivery(
+    RecordKey Key,
+    long Version,
+    bool Deleted,
+    ReadOnlyMemory<byte> Payload,
+    int Attempts,
+    long? DeliveredVersion,
+    ReadOnlyMemory<byte> Remote,
+    IReadOnlyList<Dependency> DependsOn);

@@ -1,0 +1,20 @@
+using FhirAdapter.Failures;
+
+namespace FhirAdapter.Outbox;
+
+/// <summary>One line of a record's history: an attempt at a destination, or a change of state without one.</summary>
+/// <param name="Destination">The destination's name.</param>
+/// <param name="Version">The version concerned.</param>
+/// <param name="At">When it began.</param>
+/// <param name="Duration">How long it took.</param>
+/// <param name="State">Where the delivery stood after it.</param>
+/// <param name="Failure">Why, unless it was delivered.</param>
+/// <param name="RemoteId">The main resource at the destination, where it is known.</param>
+internal sealed record JournalEntry(
+    string Destination,
+    long Version,
+    DateTimeOffset At,
+    TimeSpan Duration,
+    DeliveryState State,
+    Failure? Failure,
+    string? RemoteId);

@@ -1,0 +1,14 @@
+namespace FhirAdapter.Records;
+
+/// <summary>A code of this contract, or words, or both. At least one of them is given.</summary>
+public sealed record CodedText
+{
+    /// <summary>A code from the list that the field documents.</summary>
+    public string? Code { get; init; }
+
+    /// <summary>The practitioner's own words. At most 1,000 characters.</summary>
+    public string? Text { get; init; }
+
+    /// <summary>Prints nothing of the content.</summary>
+    public override string ToString() => "[redacted]";
+}
