@@ -59,9 +59,10 @@ async function read(request) {
   let size = 0;
   for await (const chunk of request) {
     size += chunk.length;
-    if (size > maxBodyBytes) throw failure(413, 'too-long', `A body may have at most ${maxBodyBytes} bytes`);
-    chunks.push(chunk);
+    if (size <= maxBodyBytes) chunks.push(chunk);
   }
+  // Read to its end all the same, or the client would see a broken connection instead of the answer.
+  if (size > maxBodyBytes) throw failure(413, 'too-long', `A body may have at most ${maxBodyBytes} bytes`);
   return Buffer.concat(chunks).toString('utf8');
 }
 

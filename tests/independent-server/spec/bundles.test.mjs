@@ -40,6 +40,11 @@ test('A urn:uuid of a conditional update is replaced in the entries that refer t
   assert.deepEqual(subjects(second), subjects(first));
 });
 
+test('A urn:uuid is replaced in a batch, too', async () => {
+  const answer = await server.bundle('batch', [create(patient('a'), { fullUrl: urn }), create(observation('o', urn))]);
+  assert.deepEqual(subjects(answer), [`Patient/${answer.body.entry[0].resource.id}`]);
+});
+
 test('An entry of the answer has a relative, unversioned location, the resource, and neither etag nor lastModified', async () => {
   const { body } = await server.bundle('transaction', [create(patient('a'))]);
   const [{ response, resource }] = body.entry;

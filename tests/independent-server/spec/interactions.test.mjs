@@ -157,6 +157,29 @@ test('A body that is not JSON is 400, one of another type 415, and none at all 4
   assert.equal((await server.send('POST', 'Patient')).status, 400);
 });
 
+test('If-Match on a conditional update that matches nothing is ignored', async () => {
+  const { status } = await server.send('PUT', `Patient?${byIdentifier('a')}`, patient('a'), { 'If-Match': 'W/"any"' });
+  assert.equal(status, 201);
+});
+
+test('An update without change makes a new version', async () => {
+  const before = await create(patient('a'));
+  const { body } = await server.send('PUT', `Patient/${before.id}`, before);
+  assert.notEqual(body.meta.versionId, before.meta.versionId);
+});
+
+test('A code outside its required value set and a reference to nothing are taken; a decimal loses its trailing zeros', async () => {
+  assert.equal((await server.send('POST', 'Patient', patient('a', { gender: 'nonsense' }))).status, 201);
+  const text = JSON.stringify(observation('o', 'Patient/none', { valueInteger: undefined, valueQuantity: { value: 0 } }));
+  const { status, body } = await server.send('POST', 'Observation', text.replace('"value":0', '"value":61.50'));
+  assert.deepEqual([status, JSON.stringify(body.valueQuantity)], [201, '{"value":61.5}']);
+});
+
+test('A body of more than 32 MiB is 413', async () => {
+  const { status, body } = await server.send('POST', 'Patient', patient('x'.repeat(33 * 1024 * 1024)));
+  assert.deepEqual([status, body.issue[0].code], [413, 'too-long']);
+});
+
 test('A conditional reference outside a transaction is refused with 400', async () => {
   await create(patient('a'));
   assert.equal((await server.send('POST', 'Observation', observation('o', `Patient?${byIdentifier('a')}`))).status, 400);
