@@ -45,6 +45,28 @@ test('A urn:uuid is replaced in a batch, too', async () => {
   assert.deepEqual(subjects(answer), [`Patient/${answer.body.entry[0].resource.id}`]);
 });
 
+test('A urn:uuid in capitals, or that no entry bears, is stored as it stands', async () => {
+  const capitals = urn.replace(/[0-9a-f-]{36}/, (uuid) => uuid.toUpperCase());
+  const entries = [create(patient('a'), { fullUrl: capitals }), create(observation('o', capitals)), create(observation('p', urn))];
+  assert.deepEqual(subjects(await server.bundle('transaction', entries)), [capitals, urn]);
+});
+
+test('The same ifNoneExist twice in one transaction creates once, and the urn:uuid of the second points to nothing', async () => {
+  const answer = await server.bundle('transaction', [
+    create(patient('a'), { ifNoneExist: byIdentifier('a') }),
+    create(patient('a'), { ifNoneExist: byIdentifier('a'), fullUrl: urn }),
+    create(observation('o', urn)),
+  ]);
+  assert.deepEqual(statuses(answer), ['201', '200', '201']);
+  assert.equal((await server.send('GET', subjects(answer)[0])).status, 404);
+});
+
+test('A conditional reference in an update finds what a later entry creates, for creates go first', async () => {
+  const refer = conditionalUpdate(observation('o', `Patient?${byIdentifier('new')}`));
+  const answer = await server.bundle('transaction', [refer, create(patient('new'))]);
+  assert.deepEqual(subjects(answer), [`Patient/${answer.body.entry[1].resource.id}`]);
+});
+
 test('An entry of the answer has a relative, unversioned location, the resource, and neither etag nor lastModified', async () => {
   const { body } = await server.bundle('transaction', [create(patient('a'))]);
   const [{ response, resource }] = body.entry;
@@ -141,7 +163,7 @@ test('A batch has no limit on its entries', async () => {
   assert.deepEqual(new Set(statuses(answer)), new Set(['201']));
 });
 
-test('The same identity twice in one transaction is refused with 400, new or known', async () => {
+test('The same conditional update twice in one transaction is refused with 400, new or known', async () => {
   const twice = [conditionalUpdate(patient('a')), conditionalUpdate(patient('a'))];
   assert.equal((await server.bundle('transaction', twice)).status, 400);
   await store(patient('a'));
