@@ -1,0 +1,109 @@
+using System.Text.Json;
+using FhirAdapter.Sandbox.Rest;
+using FhirAdapter.Sandbox.Search;
+using FhirAdapter.Sandbox.Validation;
+
+namespace FhirAdapter.Sandbox.Metadata;
+
+/// <summary>The CapabilityStatement: what this server does, and no more.</summary>
+internal static class CapabilityDocument
+{
+    private const string About = "An in-memory FHIR R4 server for demonstration and tests. It has no durability (all is lost when it stops) and no security "
+        + "(anyone who can reach it can read and write). Not for real patients.";
+
+    private static readonly string[] TypeInteractions = ["read", "vread", "update", "delete", "history-instance", "history-type", "create", "search-type"];
+
+    public static byte[] Write(SandboxOptions options, Uri baseAddress, DateTimeOffset now) => JsonBytes.Of(writer =>
+    {
+        writer.WriteStartObject();
+        writer.WriteString("resourceType", "CapabilityStatement");
+        writer.WriteString("status", "active");
+        writer.WriteString("date", FhirTime.Text(now));
+        writer.WriteString("kind", "instance");
+        writer.WriteStartObject("software");
+        writer.WriteString("name", "FhirAdapter sandbox");
+        writer.WriteString("version", typeof(CapabilityDocument).Assembly.GetName().Version!.ToString(3));
+        writer.WriteEndObject();
+        writer.WriteStartObject("implementation");
+        writer.WriteString("description", About);
+        writer.WriteString("url", baseAddress.AbsoluteUri);
+        writer.WriteEndObject();
+        writer.WriteString("fhirVersion", "4.0.1");
+        Texts(writer, "format", "json", "application/fhir+json");
+        writer.WriteStartArray("rest");
+        Rest(writer, options);
+        writer.WriteEndArray();
+        writer.WriteEndObject();
+    });
+
+    private static void Rest(Utf8JsonWriter writer, SandboxOptions options)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("mode", "server");
+        writer.WriteString("documentation", $"A Bundle may have {options.MaxBundleEntries} entries, a request {options.MaxRequestBytes} bytes. " + (options.Strict
+            ? "Literal references are checked when they are written (422 when nothing is there), not when their target is deleted. Unknown search parameters are refused."
+            : "References are not checked. Unknown search parameters are ignored."));
+        writer.WriteStartArray("resource");
+        foreach (var type in ResourceTypes.All) Resource(writer, type, options);
+        writer.WriteEndArray();
+        Codes(writer, "interaction", "transaction", "batch", "history-system");
+        writer.WriteEndObject();
+    }
+
+    private static void Resource(Utf8JsonWriter writer, string type, SandboxOptions options)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("type", type);
+        Codes(writer, "interaction", TypeInteractions);
+        writer.WriteString("versioning", "versioned-update");
+        writer.WriteBoolean("readHistory", true);
+        writer.WriteBoolean("updateCreate", options.UpdateCreate);
+        writer.WriteBoolean("conditionalCreate", true);
+        writer.WriteString("conditionalRead", "not-match");
+        writer.WriteBoolean("conditionalUpdate", true);
+        writer.WriteString("conditionalDelete", "not-supported");
+        // Not "resolves": that would mean that logical references are turned into literal ones. Not "enforced": deleting a target is allowed.
+        Texts(writer, "referencePolicy", "literal", "logical");
+        writer.WriteStartArray("searchParam");
+        Parameter(writer, "_id", "token");
+        Parameter(writer, "_lastUpdated", "date");
+        if (SearchParameters.HasIdentifier(type)) Parameter(writer, "identifier", "token");
+        foreach (var parameter in SearchParameters.Of(type)) Parameter(writer, parameter.Name, "reference");
+        writer.WriteEndArray();
+        writer.WriteStartArray("operation");
+        writer.WriteStartObject();
+        writer.WriteString("name", "validate");
+        writer.WriteString("definition", "http://hl7.org/fhir/OperationDefinition/Resource-validate");
+        writer.WriteEndObject();
+        writer.WriteEndArray();
+        writer.WriteEndObject();
+    }
+
+    private static void Parameter(Utf8JsonWriter writer, string name, string type)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("name", name);
+        writer.WriteString("type", type);
+        writer.WriteEndObject();
+    }
+
+    private static void Texts(Utf8JsonWriter writer, string name, params string[] texts)
+    {
+        writer.WriteStartArray(name);
+        foreach (var text in texts) writer.WriteStringValue(text);
+        writer.WriteEndArray();
+    }
+
+    private static void Codes(Utf8JsonWriter writer, string name, params string[] codes)
+    {
+        writer.WriteStartArray(name);
+        foreach (var code in codes)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("code", code);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+    }
+}

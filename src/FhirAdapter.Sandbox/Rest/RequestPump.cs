@@ -1,0 +1,85 @@
+using System.Globalization;
+using System.Text;
+using FhirAdapter.Sandbox.Pages;
+using FhirAdapter.Sandbox.Search;
+using FhirAdapter.Sandbox.Store;
+using FhirAdapter.Sandbox.Validation;
+using Microsoft.AspNetCore.Http;
+
+namespace FhirAdapter.Sandbox.Rest;
+
+/// <summary>HTTP in, <see cref="FhirRequest"/> through <paramref name="handle"/>, HTTP out. The only class that knows Kestrel's types.</summary>
+internal sealed class RequestPump(SandboxOptions options, ResourceStore store, Uri baseAddress, Func<FhirRequest, FhirResponse> handle)
+{
+    public async Task AnswerAsync(HttpContext context, CancellationToken cancellationToken)
+    {
+        var (request, path) = (context.Request, context.Request.Path.Value ?? "/");
+        var isRead = HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method);
+        if (path == "/" && isRead)
+        {
+            await WriteHtmlAsync(context.Response, 200, StartPage.Write(store.Current, baseAddress), cancellationToken);
+            return;
+        }
+
+        var mediaType = MediaType.Answer(request);
+        var response = mediaType is null
+            ? FhirResponse.Of(FhirFailure.Of(406, "not-supported", "This server answers in application/fhir+json (FHIR 4.0) only."))
+            : await RespondAsync(request, path, cancellationToken);
+        SetHeaders(context.Response, response);
+        if (response.Body is null) context.Response.StatusCode = response.Status;
+        else if (mediaType == MediaType.Html) await WriteHtmlAsync(context.Response, response.Status, ResourcePage.Write(path, response.Body), cancellationToken);
+        else await WriteAsync(context.Response, response.Status, MediaType.FhirJson, response.Body, cancellationToken);
+    }
+
+    private async Task<FhirResponse> RespondAsync(HttpRequest http, string path, CancellationToken cancellationToken)
+    {
+        if (path != "/fhir" && !path.StartsWith("/fhir/", StringComparison.Ordinal))
+            return FhirResponse.Of(FhirFailure.Of(404, "not-found", "Nothing is served under this path; the FHIR base is /fhir."));
+        var request = new FhirRequest
+        {
+            Verb = HttpMethods.IsHead(http.Method) ? "GET" : http.Method,
+            Segments = path.TrimEnd('/').Split('/')[2..],
+            Query = QueryPair.Parse(http.QueryString.Value ?? ""),
+            IfMatch = Header(http, "If-Match"),
+            IfNoneMatch = Header(http, "If-None-Match"),
+            IfNoneExist = Header(http, "If-None-Exist"),
+            Prefer = Preference.Parse(http.Headers["Prefer"]),
+        };
+        if (request.Verb is not ("POST" or "PUT")) return handle(request);
+
+        if (http.Headers.ContentEncoding.Any(encoding => encoding is not (null or "" or "identity")))
+            return FhirResponse.Of(FhirFailure.Of(415, "not-supported", "The body must not be compressed."));
+        var isForm = request.Segments is [_, "_search"] && (MediaType.IsForm(http.ContentType) || http.ContentLength is null or 0);
+        if (!isForm && !MediaType.CanRead(http.ContentType))
+            return FhirResponse.Of(FhirFailure.Of(415, "not-supported", "The body must be application/fhir+json (FHIR 4.0) in UTF-8."));
+        if (await RequestBody.ReadAsync(http, options.MaxRequestBytes, cancellationToken) is not { } body)
+            return FhirResponse.Of(RequestBody.TooLong(options.MaxRequestBytes));
+        return handle(isForm ? request with { Query = [.. request.Query, .. QueryPair.Parse(Encoding.UTF8.GetString(body))] } : request with { Body = body });
+    }
+
+    private void SetHeaders(HttpResponse http, FhirResponse response)
+    {
+        if (response.ETag is not null) http.Headers.ETag = response.ETag;
+        if (response.LastModified is { } modified) http.Headers.LastModified = modified.UtcDateTime.ToString("R", CultureInfo.InvariantCulture);
+        if (response.Location is not null) http.Headers.Location = $"{baseAddress.AbsoluteUri}/{response.Location}";
+        if (response.Allow is not null) http.Headers.Allow = response.Allow;
+    }
+
+    private static string? Header(HttpRequest request, string name) => request.Headers.TryGetValue(name, out var value) ? value.ToString() : null;
+
+    private static Task WriteHtmlAsync(HttpResponse response, int status, string html, CancellationToken cancellationToken)
+    {
+        response.Headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'";
+        return WriteAsync(response, status, MediaType.Html, Encoding.UTF8.GetBytes(html), cancellationToken);
+    }
+
+    private static async Task WriteAsync(HttpResponse response, int status, string mediaType, byte[] body, CancellationToken cancellationToken)
+    {
+        response.StatusCode = status;
+        response.ContentType = mediaType;
+        response.ContentLength = body.Length;
+        response.Headers.XContentTypeOptions = "nosniff";
+        response.Headers.CacheControl = "no-store";
+        if (!HttpMethods.IsHead(response.HttpContext.Request.Method)) await response.Body.WriteAsync(body, cancellationToken);
+    }
+}

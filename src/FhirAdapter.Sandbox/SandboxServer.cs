@@ -1,0 +1,90 @@
+using FhirAdapter.Sandbox.Rest;
+using FhirAdapter.Sandbox.Store;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+
+namespace FhirAdapter.Sandbox;
+
+/// <summary>
+/// A FHIR R4 server in memory, for demonstrations, tests and integrators' CI. It keeps nothing when it stops, has no security, and says
+/// so in its CapabilityStatement. It is strict about R4, so that what it takes a real server has no formal ground to refuse.
+/// </summary>
+public sealed class SandboxServer : IAsyncDisposable
+{
+    private readonly WebApplication _application;
+    private readonly ResourceStore _store;
+
+    private SandboxServer(WebApplication application, ResourceStore store, Uri baseAddress) =>
+        (_application, _store, BaseAddress) = (application, store, baseAddress);
+
+    /// <summary>The FHIR base, for example <c>http://127.0.0.1:41234/fhir</c>. A page for people is at the root of the same host.</summary>
+    public Uri BaseAddress { get; }
+
+    /// <summary>Every live resource at the moment of the call, in order of type and first creation.</summary>
+    public IEnumerable<SandboxResource> Resources
+    {
+        get
+        {
+            var state = _store.Current;
+            return from type in state.LiveByType.Keys.Order(StringComparer.Ordinal)
+                   from slot in state.Live(type)
+                   let version = state.Newest(new ResourceKey(type, slot.Id))
+                   select new SandboxResource(type, slot.Id, version.VersionId, version.LastUpdated, version.Json);
+        }
+    }
+
+    /// <summary>Starts a server and returns when it answers.</summary>
+    /// <param name="options">What to listen on, and limits.</param>
+    /// <param name="time">The clock that <c>lastUpdated</c> is read from.</param>
+    /// <param name="cancellationToken">Gives up the start.</param>
+    /// <exception cref="ArgumentException">An option is wrong; the message names every one that is.</exception>
+    /// <exception cref="IOException">The address is taken.</exception>
+    public static async Task<SandboxServer> StartAsync(SandboxOptions options, TimeProvider time, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(time);
+        var failures = options.Failures();
+        if (failures.Count > 0) throw new ArgumentException(string.Join(' ', failures), nameof(options));
+
+        // Empty: no configuration files, no environment, no logging. A request line may hold an identifier and must not be logged.
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseKestrelCore().UseUrls(options.Url).ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = null;
+        });
+        var application = builder.Build();
+        var ready = new TaskCompletionSource<RequestPump>(TaskCreationOptions.RunContinuationsAsynchronously);
+        application.Run(async context =>
+        {
+            // The port is open before its number is known here; whoever is that quick waits.
+            var pump = await ready.Task.WaitAsync(context.RequestAborted);
+            await pump.AnswerAsync(context, context.RequestAborted);
+        });
+        try
+        {
+            await application.StartAsync(cancellationToken);
+        }
+        catch
+        {
+            await application.DisposeAsync();
+            throw;
+        }
+
+        var store = new ResourceStore(time);
+        var baseAddress = new Uri(application.Urls.First().TrimEnd('/') + "/fhir");
+        ready.SetResult(new RequestPump(options, store, baseAddress, new FhirService(options, store, baseAddress, time).Handle));
+        return new SandboxServer(application, store, baseAddress);
+    }
+
+    /// <summary>The live resources by type; types without any are left out.</summary>
+    public IReadOnlyDictionary<string, int> CountByType() =>
+        _store.Current.LiveByType.Where(one => !one.Value.IsEmpty).ToDictionary(one => one.Key, one => one.Value.Count, StringComparer.Ordinal);
+
+    /// <summary>Stops listening and forgets everything.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _application.StopAsync();
+        await _application.DisposeAsync();
+    }
+}
