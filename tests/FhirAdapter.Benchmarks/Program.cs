@@ -1,1 +1,3 @@
-return 0;
+using FhirAdapter.Benchmarks;
+
+return await Verbs.RunAsync(args, CancellationToken.None);
