@@ -1,0 +1,136 @@
+using FhirAdapter.Records;
+
+namespace FhirAdapter.Outbox.Sqlite;
+
+/// <summary>The transaction that leases lanes.</summary>
+internal sealed class Claiming(LedgerConnection connection, DestinationNames destinations, LaneClock clock)
+{
+    private readonly Statement _anyDue = connection.Prepare(
+        "SELECT 1 FROM destination_lane WHERE destination_id = ? AND next_at <= ? LIMIT 1");
+
+    private readonly Statement _due = connection.Prepare(
+        "SELECT lane_id FROM destination_lane WHERE destination_id = ? AND next_at <= ? ORDER BY next_at LIMIT ?");
+
+    private readonly Statement _lease = connection.Prepare(
+        """
+        UPDATE destination_lane SET fence = fence + 1, next_at = ?, leased_until = ? WHERE destination_id = ? AND lane_id = ?
+        RETURNING fence
+        """);
+
+    private readonly Statement _release = connection.Prepare(
+        "UPDATE destination_lane SET leased_until = NULL WHERE destination_id = ? AND lane_id = ?");
+
+    private readonly Statement _renew = connection.Prepare(
+        """
+        UPDATE destination_lane SET next_at = ?, leased_until = ?
+        WHERE destination_id = ? AND lane_id = ? AND fence = ? AND leased_until > ?
+        """);
+
+    private readonly Statement _open = connection.Prepare(
+        """
+        SELECT d.state, d.due_at, r.id, r.kind, r.version, r.deleted, r.payload, d.attempts, d.delivered_version, d.remote, r.depends_on
+        FROM delivery AS d CROSS JOIN record AS r ON r.record_id = d.record_id
+        WHERE d.destination_id = ? AND d.lane_id = ? AND d.due_at IS NOT NULL
+        ORDER BY d.rank, d.record_id
+        """);
+
+    private readonly Statement _standing = connection.Prepare(
+        """
+        SELECT d.state, d.remote FROM record AS r CROSS JOIN delivery AS d ON d.record_id = r.record_id AND d.destination_id = ?
+        WHERE r.id = ? AND r.kind = ?
+        """);
+
+    // Records of one visit refer to the same record: each such text is read once in a claim.
+    private readonly Dictionary<string, Dependency[]> _dependencies = new(StringComparer.Ordinal);
+
+    /// <summary>Whether anything can be claimed, so that an idle worker need not write.</summary>
+    public bool Any(string destination, long now) =>
+        destinations.Find(destination) is { } number && _anyDue.Put(number).Put(now).Single() is not null;
+
+    public IReadOnlyList<LaneClaim> Run(string destination, int limit, long now, long until)
+    {
+        _dependencies.Clear();
+        var number = destinations.Find(destination)!.Value;
+        List<LaneClaim> claims = [];
+        foreach (var lane in DueLanes(number, limit, now))
+        {
+            if (limit <= 0)
+                break;
+            var deliveries = Read(number, lane, limit, now);
+            if (deliveries.Count == 0)
+            {
+                _release.Put(number).Put(lane).Run();
+                clock.Refresh(number, lane);
+                continue;
+            }
+
+            var fence = _lease.Put(until).Put(until).Put(number).Put(lane).Single()!.Value;
+            claims.Add(new LaneClaim(destination, lane, fence, DateTimeOffset.FromUnixTimeMilliseconds(until), deliveries));
+            limit -= deliveries.Count;
+        }
+
+        return claims;
+    }
+
+    public bool Renew(LaneClaim claim, long now, long until) =>
+        destinations.Find(claim.Destination) is { } number
+        && _renew.Put(until).Put(until).Put(number).Put(claim.LaneId).Put(claim.Fence).Put(now).Run() == 1;
+
+    private List<long> DueLanes(long destination, int limit, long now)
+    {
+        List<long> lanes = [];
+        _due.Put(destination).Put(now).Put(limit);
+        while (_due.Step())
+            lanes.Add(_due.Number(0));
+        return lanes;
+    }
+
+    private List<ClaimedDelivery> Read(long destination, long lane, int limit, long now)
+    {
+        List<ClaimedDelivery> deliveries = [];
+        _open.Put(destination).Put(lane);
+        while (deliveries.Count < limit && _open.Step())
+        {
+            if (_open.Number(1) <= now)
+                deliveries.Add(Row(destination));
+            else if (StoredCode.State(_open.Bytes(0)) == DeliveryState.Pending)
+                break;
+        }
+
+        _open.Reset();
+        return deliveries;
+    }
+
+    private ClaimedDelivery Row(long destination) => new(
+        new RecordKey(StoredCode.Kind(_open.Bytes(3)), _open.Text(2)!),
+        _open.Number(4),
+        _open.Number(5) == 1,
+        _open.Bytes(6).ToArray(),
+        (int)_open.Number(7),
+        _open.NumberOrNull(8),
+        _open.Bytes(9).ToArray(),
+        Dependencies(destination, _open.Text(10)));
+
+    private Dependency[] Dependencies(long destination, string? stored)
+    {
+        if (stored is null)
+            return [];
+        if (!_dependencies.TryGetValue(stored, out var dependencies))
+        {
+            dependencies = [.. StoredKeys.Parse(stored).Select(key => Standing(destination, key))];
+            _dependencies.Add(stored, dependencies);
+        }
+
+        return dependencies;
+    }
+
+    private Dependency Standing(long destination, RecordKey key)
+    {
+        _standing.Put(destination).PutText(key.Id).PutText(StoredCode.Of(key.Kind));
+        var standing = _standing.Step()
+            ? new Dependency(key, StoredCode.State(_standing.Bytes(0)), _standing.Bytes(1).ToArray())
+            : new Dependency(key, null, default);
+        _standing.Reset();
+        return standing;
+    }
+}

@@ -1,0 +1,52 @@
+namespace FhirAdapter.Outbox.Sqlite;
+
+/// <summary>Reads the accounts: the sums that were kept, against the rows that are there.</summary>
+internal sealed class Counting(LedgerConnection connection)
+{
+    private readonly Statement _destinations = connection.Prepare(
+        "SELECT destination_id, name, accepted, delivered, superseded FROM destination WHERE active = 1 ORDER BY destination_id");
+
+    private readonly Statement _pending = connection.Prepare(
+        "SELECT count(*), min(owed_at) FROM delivery WHERE destination_id = ? AND due_at IS NOT NULL AND state = 'pending'");
+
+    private readonly Statement _stuck = connection.Prepare(
+        "SELECT count(*) FROM delivery WHERE destination_id = ? AND since IS NOT NULL AND state = ?");
+
+    private readonly Statement _nextDue = connection.Prepare(
+        "SELECT min(next_at) FROM destination_lane WHERE destination_id = ? AND next_at IS NOT NULL");
+
+    private readonly Statement _find = connection.Prepare("SELECT destination_id FROM destination WHERE name = ?");
+
+    public IReadOnlyList<DestinationCounts> Run()
+    {
+        List<DestinationCounts> counts = [];
+        while (_destinations.Step())
+            counts.Add(Row(_destinations.Number(0)));
+        return counts;
+    }
+
+    public DateTimeOffset? NextDue(string destination) =>
+        _find.PutText(destination).Single() is { } number ? Time(_nextDue.Put(number).Single()) : null;
+
+    private DestinationCounts Row(long destination)
+    {
+        _pending.Put(destination).Step();
+        var (pending, oldest) = (_pending.Number(0), Time(_pending.NumberOrNull(1)));
+        _pending.Reset();
+        return new DestinationCounts(
+            _destinations.Text(1)!,
+            _destinations.Number(2),
+            _destinations.Number(3),
+            _destinations.Number(4),
+            pending,
+            Stuck(destination, DeliveryState.Held),
+            Stuck(destination, DeliveryState.Parked),
+            oldest,
+            Time(_nextDue.Put(destination).Single()));
+    }
+
+    private long Stuck(long destination, DeliveryState state) => _stuck.Put(destination).PutText(StoredCode.Of(state)).Single() ?? 0;
+
+    private static DateTimeOffset? Time(long? milliseconds) =>
+        milliseconds is { } value ? DateTimeOffset.FromUnixTimeMilliseconds(value) : null;
+}

@@ -1,0 +1,31 @@
+using FhirAdapter.Failures;
+
+namespace FhirAdapter.Outbox.Sqlite;
+
+/// <summary>Writes attempts and changes of state down, and drops those past their time a few at once.</summary>
+internal sealed class Journal(LedgerConnection connection)
+{
+    private const int Chunk = 1_000;
+
+    private readonly Statement _write = connection.Prepare(
+        """
+        INSERT INTO journal
+            (record_id, destination_id, version, at, duration, state, failure_code, failure_path, failure_expected, http_status, remote_id)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """);
+
+    private readonly Statement _drop = connection.Prepare(
+        "DELETE FROM journal WHERE journal_id IN (SELECT journal_id FROM journal ORDER BY journal_id LIMIT ?) AND at < ?");
+
+    public void Write(
+        long record, long destination, long version, long at, long duration, DeliveryState state, Failure? failure, string? remoteId) =>
+        PutFailure(_write.Put(record).Put(destination).Put(version).Put(at).Put(duration).PutText(StoredCode.Of(state)), failure)
+            .PutText(remoteId).Run();
+
+    /// <summary>Drops the oldest lines from before a time.</summary>
+    /// <returns>Whether there may be more of them.</returns>
+    public bool Drop(long before) => _drop.Put(Chunk).Put(before).Run() == Chunk;
+
+    public static Statement PutFailure(Statement statement, Failure? failure) =>
+        statement.PutText(failure?.Code).PutText(failure?.Path).PutText(failure?.Expected).Put(failure?.HttpStatus);
+}

@@ -1,0 +1,79 @@
+using Microsoft.Data.Sqlite;
+using SQLitePCL;
+
+namespace FhirAdapter.Outbox.Sqlite;
+
+/// <summary>One open connection with its prepared statements. Not for several threads at once.</summary>
+internal sealed class LedgerConnection(SqliteConnection connection) : IDisposable
+{
+    private readonly List<Statement> _statements = [];
+    private Statement? _begin;
+    private Statement? _beginRead;
+    private Statement? _commit;
+
+    private sqlite3 Database => connection.Handle!;
+
+    public Statement Prepare(string sql)
+    {
+        var statement = new Statement(Database, sql);
+        _statements.Add(statement);
+        return statement;
+    }
+
+    public string? Pragma(string pragma)
+    {
+        using var statement = new Statement(Database, $"PRAGMA {pragma}");
+        var text = statement.Step() ? statement.Text(0) : null;
+        statement.Reset();
+        return text;
+    }
+
+    public void Execute(string script)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = script;
+        command.ExecuteNonQuery();
+    }
+
+    /// <summary>Runs work in one transaction that takes the write lock first, so that it never fails in the middle for want of it.</summary>
+    public T Write<T>(Func<T> work, CancellationToken cancellationToken) =>
+        InTransaction(_begin ??= Prepare("BEGIN IMMEDIATE"), work, cancellationToken);
+
+    /// <summary>Runs work on one state of the ledger.</summary>
+    public T Read<T>(Func<T> work, CancellationToken cancellationToken) =>
+        InTransaction(_beginRead ??= Prepare("BEGIN"), work, cancellationToken);
+
+    public void Dispose()
+    {
+        _statements.ForEach(statement => statement.Dispose());
+        connection.Dispose();
+    }
+
+    private T InTransaction<T>(Statement begin, Func<T> work, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        begin.Run();
+        var committed = false;
+        try
+        {
+            var result = work();
+            cancellationToken.ThrowIfCancellationRequested();
+            (_commit ??= Prepare("COMMIT")).Run();
+            committed = true;
+            return result;
+        }
+        finally
+        {
+            if (!committed)
+                RollBack();
+        }
+    }
+
+    private void RollBack()
+    {
+        _statements.ForEach(statement => statement.Reset());
+        // Some faults, such as a full disk, have rolled back already.
+        if (raw.sqlite3_get_autocommit(Database) == 0)
+            _ = raw.sqlite3_exec(Database, "ROLLBACK");
+    }
+}

@@ -1,0 +1,102 @@
+using System.Globalization;
+using Microsoft.Data.Sqlite;
+using SQLitePCL;
+
+namespace FhirAdapter.Outbox.Sqlite;
+
+/// <summary>Makes the ledger's file for its owner only, and opens connections that keep what they acknowledge.</summary>
+internal sealed class LedgerFile(SqliteOutboxOptions options)
+{
+    // Below it a write-ahead log that is reset at the wrong moment can damage the file (sqlite.org/wal.html#walresetbug).
+    private static readonly Version OldestEngine = new(3, 51, 3);
+
+    public string Path { get; } = System.IO.Path.GetFullPath(options.Path);
+
+    /// <exception cref="OutboxUnavailableException">The engine is older than 3.51.3.</exception>
+    public static void RequireEngine(string version)
+    {
+        if (Version.Parse(version) < OldestEngine)
+        {
+            throw new OutboxUnavailableException(OutboxUnavailableCause.EngineTooOld,
+                $"SQLite {version} can damage a ledger; {OldestEngine} or newer is needed. Update the package SQLitePCLRaw or the system's library.");
+        }
+    }
+
+    /// <summary>Makes the folder and the file where they are missing, readable by nobody else from the first byte.</summary>
+    public void Create()
+    {
+        try
+        {
+            var folder = System.IO.Path.GetDirectoryName(Path)!;
+            if (OperatingSystem.IsWindows())
+            {
+                Directory.CreateDirectory(folder);
+                return;
+            }
+
+            if (!Directory.Exists(folder))
+                Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+
+            // The engine gives the log and the shared memory beside it the mode of this file.
+            const UnixFileMode owner = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+            using (new FileStream(Path, new FileStreamOptions
+            {
+                Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.ReadWrite, UnixCreateMode = owner,
+            }))
+            {
+            }
+
+            if (File.GetUnixFileMode(Path) != owner)
+                File.SetUnixFileMode(Path, owner);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw LedgerFault.NotWritable(Path, fault);
+        }
+    }
+
+    /// <summary>Opens a connection.</summary>
+    /// <param name="forWriting">Whether it may write; one that may not is for listings.</param>
+    public LedgerConnection Open(bool forWriting)
+    {
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder
+        {
+            DataSource = Path,
+            Mode = OperatingSystem.IsWindows() ? SqliteOpenMode.ReadWriteCreate : SqliteOpenMode.ReadWrite,
+            Pooling = false,
+        }.ToString());
+        var ledger = new LedgerConnection(connection);
+        try
+        {
+            connection.Open();
+            RequireEngine(raw.sqlite3_libversion().utf8_to_string());
+            raw.sqlite3_busy_timeout(connection.Handle, (int)options.BusyTimeout.TotalMilliseconds);
+            if (ledger.Pragma("journal_mode=WAL") != "wal")
+                throw LedgerFault.NotWritable(Path, new IOException("No write-ahead log."));
+            ledger.Pragma("synchronous=FULL");
+            ledger.Pragma("foreign_keys=ON");
+            ledger.Pragma("secure_delete=ON");
+            ledger.Pragma("trusted_schema=OFF");
+            ledger.Pragma("temp_store=MEMORY");
+            ledger.Pragma(string.Create(CultureInfo.InvariantCulture, $"cache_size=-{options.CacheBytes / (forWriting ? 1024 : 4096)}"));
+            ledger.Pragma(string.Create(CultureInfo.InvariantCulture, $"wal_autocheckpoint={options.CheckpointPages}"));
+            if (!forWriting)
+                ledger.Pragma("query_only=ON");
+            return ledger;
+        }
+        catch
+        {
+            ledger.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Reads the whole file for damage, unless it is larger than the settings allow.</summary>
+    /// <returns>Whether it was checked.</returns>
+    public bool Check(LedgerConnection connection)
+    {
+        if (new FileInfo(Path).Length > options.CheckUpToBytes)
+            return false;
+        return connection.Pragma("quick_check(1)") == "ok" ? true : throw LedgerFault.Damaged(Path);
+    }
+}

@@ -1,0 +1,13 @@
+namespace FhirAdapter.Outbox.Sqlite;
+
+/// <summary>A connection for listings, which never wait for a writer.</summary>
+internal sealed class LedgerReader(LedgerConnection connection) : IDisposable
+{
+    public LedgerConnection Connection { get; } = connection;
+
+    public Counting Counting { get; } = new(connection);
+
+    public Listing Listing { get; } = new(connection);
+
+    public void Dispose() => Connection.Dispose();
+}

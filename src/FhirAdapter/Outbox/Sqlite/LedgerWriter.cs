@@ -1,0 +1,60 @@
+namespace FhirAdapter.Outbox.Sqlite;
+
+/// <summary>The one connection of this process that writes, and the transactions it knows.</summary>
+internal sealed class LedgerWriter : IDisposable
+{
+    private LedgerWriter(LedgerConnection connection)
+    {
+        Connection = connection;
+        var destinations = new DestinationNames(connection);
+        var accounts = new Accounts(connection);
+        var clock = new LaneClock(connection);
+        var held = new HeldDeliveries(connection);
+        var owing = new Owing(connection, accounts, clock, held);
+        Journal = new Journal(connection);
+        Backfilling = new Backfilling(connection, destinations, accounts);
+        Appending = new Appending(connection, destinations, accounts, owing, held, clock);
+        Claiming = new Claiming(connection, destinations, clock);
+        Settling = new Settling(connection, destinations, accounts, held, Journal, clock);
+        Replaying = new Replaying(connection, destinations, held, Journal, clock);
+    }
+
+    public LedgerConnection Connection { get; }
+
+    public Journal Journal { get; }
+
+    public Backfilling Backfilling { get; }
+
+    public Appending Appending { get; }
+
+    public Claiming Claiming { get; }
+
+    public Settling Settling { get; }
+
+    public Replaying Replaying { get; }
+
+    /// <summary>Makes, checks and migrates the file as needed.</summary>
+    public static LedgerWriter Open(LedgerFile file)
+    {
+        file.Create();
+        var connection = file.Open(forWriting: true);
+        try
+        {
+            file.Check(connection);
+            LedgerMigrations.Apply(connection, file.Path, CancellationToken.None);
+            return new LedgerWriter(connection);
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    public void Dispose()
+    {
+        // Leaves one file behind; where another process reads, it is left to that one.
+        Connection.Pragma("wal_checkpoint(TRUNCATE)");
+        Connection.Dispose();
+    }
+}

@@ -1,0 +1,118 @@
+using System.Runtime.CompilerServices;
+using FhirAdapter.Records;
+
+namespace FhirAdapter.Outbox.Sqlite;
+
+/// <summary>The ledger in one SQLite file on a local disk.</summary>
+/// <remarks>Write-ahead log with <c>synchronous=FULL</c>: what was returned survives a power loss. Other processes may use the file too.</remarks>
+internal sealed class SqliteOutbox : IOutbox
+{
+    private readonly SqliteOutboxOptions _options;
+    private readonly TimeProvider _time;
+    private readonly LedgerAccess<LedgerWriter> _writer;
+    private readonly LedgerAccess<LedgerReader> _reader;
+    private long _dropJournalAt;
+
+    /// <summary>Opens nothing yet.</summary>
+    public SqliteOutbox(SqliteOutboxOptions options, TimeProvider time)
+    {
+        (_options, _time) = (options, time);
+        var file = new LedgerFile(options);
+        _writer = new LedgerAccess<LedgerWriter>(file.Path, () => LedgerWriter.Open(file));
+        _reader = new LedgerAccess<LedgerReader>(file.Path, () => new LedgerReader(file.Open(forWriting: false)));
+    }
+
+    private long Now => _time.GetUtcNow().ToUnixTimeMilliseconds();
+
+    /// <inheritdoc/>
+    public async Task InitializeAsync(IReadOnlyList<string> destinations, CancellationToken cancellationToken)
+    {
+        await WriteAsync(
+            writer =>
+            {
+                writer.Backfilling.Name(destinations);
+                return true;
+            },
+            cancellationToken).ConfigureAwait(false);
+        while (await WriteAsync(writer => writer.Backfilling.Next(Now), cancellationToken).ConfigureAwait(false))
+        {
+        }
+    }
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<AppendOutcome>> AppendAsync(IReadOnlyList<OutboxRecord> records, CancellationToken cancellationToken) =>
+        WriteAsync(writer => writer.Appending.Run(records, Now), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<LaneClaim>> ClaimAsync(string destination, int limit, TimeSpan lease, CancellationToken cancellationToken) =>
+        _writer.RunAsync(
+            writer => writer.Claiming.Any(destination, Now)
+                ? writer.Connection.Write(() => writer.Claiming.Run(destination, limit, Now, Until(lease)), cancellationToken)
+                : [],
+            cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<bool> RenewAsync(LaneClaim claim, TimeSpan lease, CancellationToken cancellationToken) =>
+        WriteAsync(writer => writer.Claiming.Renew(claim, Now, Until(lease)), cancellationToken);
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<LaneClaim>> SettleAsync(
+        IReadOnlyList<(LaneClaim Claim, IReadOnlyList<Settlement> Settlements)> settled, CancellationToken cancellationToken)
+    {
+        SettlementRules.Require(settled);
+        return await WriteAsync(
+            writer =>
+            {
+                var written = writer.Settling.Run(settled, Now);
+                DropJournal(writer);
+                return written;
+            },
+            cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public Task<int> ReplayAsync(string? destination, RecordKey? key, CancellationToken cancellationToken) =>
+        WriteAsync(writer => writer.Replaying.Run(destination, key, Now), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<DestinationCounts>> CountAsync(CancellationToken cancellationToken) =>
+        ReadAsync(reader => reader.Counting.Run(), cancellationToken);
+
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<ParkedDelivery> ParkedAsync(
+        string? destination, int limit, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        foreach (var parked in await ReadAsync(reader => reader.Listing.Stuck(destination, limit), cancellationToken).ConfigureAwait(false))
+            yield return parked;
+    }
+
+    /// <inheritdoc/>
+    public Task<RecordHistory?> FindAsync(RecordKey key, CancellationToken cancellationToken) =>
+        ReadAsync(reader => reader.Listing.Find(key), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<DateTimeOffset?> NextDueAsync(string destination, CancellationToken cancellationToken) =>
+        ReadAsync(reader => reader.Counting.NextDue(destination), cancellationToken);
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await _reader.DisposeAsync().ConfigureAwait(false);
+        await _writer.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private Task<T> WriteAsync<T>(Func<LedgerWriter, T> work, CancellationToken cancellationToken) =>
+        _writer.RunAsync(writer => writer.Connection.Write(() => work(writer), cancellationToken), cancellationToken);
+
+    private Task<T> ReadAsync<T>(Func<LedgerReader, T> work, CancellationToken cancellationToken) =>
+        _reader.RunAsync(reader => reader.Connection.Read(() => work(reader), cancellationToken), cancellationToken);
+
+    private long Until(TimeSpan lease) => (_time.GetUtcNow() + lease).ToUnixTimeMilliseconds();
+
+    private void DropJournal(LedgerWriter writer)
+    {
+        var now = Now;
+        if (now >= _dropJournalAt && !writer.Journal.Drop(now - (long)_options.JournalRetention.TotalMilliseconds))
+            _dropJournalAt = now + 60_000;
+    }
+}

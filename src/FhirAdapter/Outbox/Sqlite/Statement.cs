@@ -1,0 +1,117 @@
+using System.Text;
+using Microsoft.Data.Sqlite;
+using SQLitePCL;
+
+namespace FhirAdapter.Outbox.Sqlite;
+
+/// <summary>A prepared statement that is used again and again. Values are put in order; <see cref="Step"/> starts over after the last row.</summary>
+/// <remarks>Below <see cref="SqliteCommand"/>, whose reader and parameters for each run cost more than the run itself.</remarks>
+internal sealed class Statement : IDisposable
+{
+    private const uint Persistent = 1;
+    private readonly sqlite3 _database;
+    private readonly sqlite3_stmt _statement;
+    private int _parameter;
+
+    public Statement(sqlite3 database, string sql)
+    {
+        _database = database;
+        Check(raw.sqlite3_prepare_v3(database, sql, Persistent, out _statement));
+    }
+
+    public Statement Put(long value)
+    {
+        Check(raw.sqlite3_bind_int64(_statement, ++_parameter, value));
+        return this;
+    }
+
+    public Statement Put(long? value) => value is { } number ? Put(number) : PutNull();
+
+    public Statement PutBlob(ReadOnlySpan<byte> value)
+    {
+        Check(value.IsEmpty
+            ? raw.sqlite3_bind_zeroblob(_statement, ++_parameter, 0)
+            : raw.sqlite3_bind_blob(_statement, ++_parameter, value));
+        return this;
+    }
+
+    public Statement PutText(ReadOnlySpan<byte> utf8)
+    {
+        Check(utf8.IsEmpty
+            ? raw.sqlite3_bind_text(_statement, ++_parameter, "")
+            : raw.sqlite3_bind_text(_statement, ++_parameter, utf8));
+        return this;
+    }
+
+    public Statement PutText(string? value)
+    {
+        if (value is null)
+            return PutNull();
+        if (value.Length > 256)
+            return PutText(Encoding.UTF8.GetBytes(value));
+        Span<byte> utf8 = stackalloc byte[256 * 3];
+        return PutText(utf8[..Encoding.UTF8.GetBytes(value, utf8)]);
+    }
+
+    public Statement PutNull()
+    {
+        Check(raw.sqlite3_bind_null(_statement, ++_parameter));
+        return this;
+    }
+
+    /// <summary>Moves to the next row, and makes ready for the next run where there is none.</summary>
+    public bool Step()
+    {
+        var code = raw.sqlite3_step(_statement);
+        if (code == raw.SQLITE_ROW)
+            return true;
+        Reset();
+        if (code != raw.SQLITE_DONE)
+            Check(code);
+        return false;
+    }
+
+    /// <summary>Runs to the end and gives how many rows it changed.</summary>
+    public int Run()
+    {
+        while (Step())
+        {
+        }
+
+        return raw.sqlite3_changes(_database);
+    }
+
+    /// <summary>Gives the first column of the first row, or <see langword="null"/> where there is none.</summary>
+    public long? Single()
+    {
+        long? value = Step() && !IsNull(0) ? Number(0) : null;
+        Reset();
+        return value;
+    }
+
+    public void Reset()
+    {
+        // The code that reset gives is the one step gave.
+        _ = raw.sqlite3_reset(_statement);
+        _parameter = 0;
+    }
+
+    public bool IsNull(int column) => raw.sqlite3_column_type(_statement, column) == raw.SQLITE_NULL;
+
+    public long Number(int column) => raw.sqlite3_column_int64(_statement, column);
+
+    public long? NumberOrNull(int column) => IsNull(column) ? null : Number(column);
+
+    /// <summary>The bytes of a blob or of a text in UTF-8; they are gone with the row.</summary>
+    public ReadOnlySpan<byte> Bytes(int column) => raw.sqlite3_column_blob(_statement, column);
+
+    public string? Text(int column) => IsNull(column) ? null : Encoding.UTF8.GetString(Bytes(column));
+
+    public void Dispose() => _statement.Dispose();
+
+    private void Check(int code)
+    {
+        if (code != raw.SQLITE_OK)
+            throw new SqliteException("SQLite refused a statement of the ledger.", code, raw.sqlite3_extended_errcode(_database));
+    }
+}
