@@ -1,4 +1,6 @@
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
+using FhirAdapter.Records.Reading.Fields;
 
 namespace FhirAdapter.Records;
 
@@ -11,14 +13,19 @@ public abstract record ClinicRecord
 
     /// <summary>The clinic's id of the record, unique within its kind and never used again. See <see cref="RecordKey.Id"/> for its form.</summary>
     [JsonPropertyOrder(-10)]
+    [Required]
+    [WrittenAs(StringForm.RecordId)]
     public string? Id { get; init; }
 
     /// <summary>The record's version, 1 or more. A higher version replaces a lower one.</summary>
     [JsonPropertyOrder(-9)]
+    [Required]
+    [Range(1.0, long.MaxValue)]
     public long Version { get; init; }
 
     /// <summary>When the clinic last changed the record, with its offset.</summary>
     [JsonPropertyOrder(-8)]
+    [Required]
     public DateTimeOffset? LastChanged { get; init; }
 
     /// <summary>
@@ -30,6 +37,7 @@ public abstract record ClinicRecord
 
     /// <summary>The patient, by identifier. Required.</summary>
     [JsonPropertyOrder(-6)]
+    [Required]
     public BusinessIdentifier? Patient { get; init; }
 
     /// <summary>The hospital's encounter the record belongs to, where the clinic knows it.</summary>

@@ -1,3 +1,6 @@
+using System.ComponentModel.DataAnnotations;
+using FhirAdapter.Records.Reading.Fields;
+
 namespace FhirAdapter.Records;
 
 /// <summary>A code of this contract, or words, or both. At least one of them is given.</summary>
@@ -7,6 +10,7 @@ public sealed record CodedText
     public string? Code { get; init; }
 
     /// <summary>The practitioner's own words. At most 1,000 characters.</summary>
+    [StringLength(1000), WrittenAs(StringForm.Words)]
     public string? Text { get; init; }
 
     /// <summary>Prints nothing of the content.</summary>

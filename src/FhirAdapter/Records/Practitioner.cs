@@ -1,3 +1,6 @@
+using System.ComponentModel.DataAnnotations;
+using FhirAdapter.Records.Reading.Fields;
+
 namespace FhirAdapter.Records;
 
 /// <summary>Who needled, found or measured, by identifier and never by name.</summary>
@@ -7,9 +10,11 @@ public sealed record Practitioner
     public BusinessIdentifier? Identifier { get; init; }
 
     /// <summary>A code of the CodeSystem <c>practitioner-role</c>, such as <c>physiotherapist</c>.</summary>
+    [CodeOf("practitioner-role")]
     public string? Role { get; init; }
 
     /// <summary>The qualification in words, for example "Doctor of Physical Therapy". At most 200 characters.</summary>
+    [StringLength(200)]
     public string? Qualification { get; init; }
 
     /// <summary>The dry-needling certificate, where one is held.</summary>

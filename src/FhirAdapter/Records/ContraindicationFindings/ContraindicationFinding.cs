@@ -1,3 +1,6 @@
+using System.ComponentModel.DataAnnotations;
+using FhirAdapter.Records.Reading.Fields;
+
 namespace FhirAdapter.Records.ContraindicationFindings;
 
 /// <summary>A contraindication that was found, or asked for and not found.</summary>
@@ -7,41 +10,51 @@ public sealed record ContraindicationFinding : ClinicRecord
     public override RecordKind Kind => RecordKind.ContraindicationFinding;
 
     /// <summary>What was found or asked: a code of the CodeSystem <c>contraindication</c>, such as <c>bleeding-disorder</c>, and words. Required.</summary>
+    [Required]
+    [CodeOf("contraindication")]
     public CodedText? Finding { get; init; }
 
     /// <summary>
     /// <c>present</c>, <c>absent</c> (looked for and not there), <c>unknown</c>, <c>not-asked</c> or <c>declined</c> (the patient would not say). Required.
     /// </summary>
+    [Required]
+    [CodeOf("presence")]
     public string? Presence { get; init; }
 
     /// <summary>The practitioner's judgement, never computed: <c>absolute</c>, <c>relative</c> or <c>precaution</c>. Only for what is present.</summary>
+    [CodeOf("contraindication-strength")]
     public string? Strength { get; init; }
 
     /// <summary>Where in the body.</summary>
     public BodySite? BodySite { get; init; }
 
     /// <summary>When it was found or asked, or only the date. Required.</summary>
+    [Required]
     public ClinicTime? When { get; init; }
 
     /// <summary>Who found or asked.</summary>
     public Practitioner? Practitioner { get; init; }
 
     /// <summary>How it became known: <c>history</c>, <c>examination</c> or <c>patient</c>.</summary>
+    [CodeOf("finding-source")]
     public string? Source { get; init; }
 
     /// <summary>
     /// How sure it is: <c>suspected</c>, <c>confirmed</c>, <c>resolved</c> (it was there and is gone) or <c>disproved</c> (it was believed and is not so).
     /// Only for what is present; required then.
     /// </summary>
+    [CodeOf("finding-status")]
     public string? Status { get; init; }
 
     /// <summary>When it ended, for <c>resolved</c>.</summary>
     public ClinicTime? Resolved { get; init; }
 
     /// <summary>The id of the needling procedure that it stopped.</summary>
+    [WrittenAs(StringForm.RecordId)]
     public string? StoppedProcedure { get; init; }
 
     /// <summary>The practitioner's note. At most 10,000 characters.</summary>
+    [StringLength(10000), WrittenAs(StringForm.Words)]
     public string? Note { get; init; }
 
     /// <summary>

@@ -1,0 +1,67 @@
+using System.Text;
+
+namespace FhirAdapter.Records.Reading;
+
+/// <summary>Collects what is wrong with one record, and knows where in the record the reader or checker stands.</summary>
+internal sealed class FaultList(long line)
+{
+    /// <summary>How many faults of one record are told; a record with more has another illness than its fields.</summary>
+    public const int Limit = 100;
+
+    // The contract nests lists and objects at most three levels below the record.
+    private readonly (string Name, int Item)[] _path = new (string, int)[8];
+    private List<RecordFault>? _faults;
+    private List<RecordFault>? _warnings;
+    private int _depth;
+
+    public bool Any => _faults is not null;
+
+    public IReadOnlyList<RecordFault> Faults => _faults ?? [];
+
+    public IReadOnlyList<RecordFault> Warnings => _warnings ?? [];
+
+    public void Enter(string name) => _path[_depth++] = (name, -1);
+
+    public void AtItem(int item) => _path[_depth - 1].Item = item;
+
+    public void Leave() => _depth--;
+
+    /// <summary>Adds a fault of a field of the object at hand, or of that object itself where the field is empty. The first fault of a field stands.</summary>
+    public void Add(string field, string code, string expected)
+    {
+        var path = PathOf(field);
+        if (_faults is null || (_faults.Count < Limit && !_faults.Exists(f => Covers(f.Field, path))))
+            (_faults ??= []).Add(new RecordFault(line, path, code, expected));
+    }
+
+    /// <summary>Forgets what was told of a record that turns out not to be JSON at all: its fields mean nothing then.</summary>
+    public void Clear()
+    {
+        _faults = null;
+        _depth = 0;
+    }
+
+    public void Warn(string field, string code, string expected)
+    {
+        if (_warnings is null || _warnings.Count < Limit)
+            (_warnings ??= []).Add(new RecordFault(line, PathOf(field), code, expected));
+    }
+
+    private static bool Covers(string faulty, string path) =>
+        path.StartsWith(faulty, StringComparison.Ordinal) && (path.Length == faulty.Length || path[faulty.Length] is '.' or '[');
+
+    private string PathOf(string field)
+    {
+        if (_depth == 0)
+            return field;
+        var text = new StringBuilder();
+        for (var i = 0; i < _depth; i++)
+        {
+            text.Append(i > 0 ? "." : "").Append(_path[i].Name);
+            if (_path[i].Item >= 0)
+                text.Append('[').Append(_path[i].Item).Append(']');
+        }
+
+        return field.Length == 0 ? text.ToString() : text.Append('.').Append(field).ToString();
+    }
+}

@@ -1,0 +1,38 @@
+using FhirAdapter.Terminology;
+
+namespace FhirAdapter.Records.Reading.Rules;
+
+/// <summary>What the CodeSystem <c>instrument</c> says of one instrument.</summary>
+internal sealed class Instrument
+{
+    private static readonly Dictionary<string, Instrument> ByCode =
+        CodeSystems.Embedded["instrument"].Codes.ToDictionary(c => c, c => new Instrument(CodeSystems.Embedded["instrument"].Find(c)!), StringComparer.Ordinal);
+
+    private readonly Concept _concept;
+    private readonly Dictionary<string, ScoreRange> _ranges;
+
+    private Instrument(Concept concept)
+    {
+        _concept = concept;
+        Units = [.. concept.Properties["unit"]];
+        Items = [.. concept.Properties["item"]];
+        _ranges = Units.ToDictionary(u => u, u => ScoreRange.Of(concept, Units[0], u), StringComparer.Ordinal);
+        if (concept.Property("answers") is { } answers)
+            Answers = CodeSystems.Embedded[answers].Codes;
+    }
+
+    public IReadOnlyList<string> Units { get; }
+
+    /// <summary>The codes of its single items; empty where it has none.</summary>
+    public IReadOnlyList<string> Items { get; }
+
+    /// <summary>The answers of an instrument of words.</summary>
+    public IReadOnlyList<string>? Answers { get; }
+
+    public bool IsWhole => _concept.Property("form") == "integer";
+
+    public static Instrument? Find(string code) => ByCode.GetValueOrDefault(code);
+
+    /// <summary>The range in a unit it allows.</summary>
+    public ScoreRange? RangeIn(string unit) => _ranges.GetValueOrDefault(unit);
+}
