@@ -34,6 +34,10 @@ internal sealed class FaultList(long line)
             (_faults ??= []).Add(new RecordFault(line, path, code, expected));
     }
 
+    /// <summary>Adds a fault of the whole record, which shows some lines after its beginning.</summary>
+    public void AddFurtherOn(long lines, string code, string expected) =>
+        (_faults ??= []).Add(new RecordFault(line == 0 ? 0 : line + lines, "", code, expected));
+
     /// <summary>Forgets what was told of a record that turns out not to be JSON at all: its fields mean nothing then.</summary>
     public void Clear()
     {

@@ -19,12 +19,11 @@ internal static class JsonFaults
         if (IsTooDeep(json, options.MaxDepth))
             faults.Add("", FaultCode.TooDeep, FormattableString.Invariant($"JSON nested at most {options.MaxDepth} levels deep"));
         else
-            faults.Add("", FaultCode.Malformed, FormattableString.Invariant($"JSON; it goes wrong {Place(exception)}"));
+            faults.AddFurtherOn(exception.LineNumber ?? 0, FaultCode.Malformed, "JSON; it goes wrong " + Place(exception));
     }
 
-    private static string Place(JsonException exception) => exception.LineNumber is > 0 and var lines
-        ? FormattableString.Invariant($"{lines} lines further on, at byte {exception.BytePositionInLine + 1}")
-        : FormattableString.Invariant($"at byte {exception.BytePositionInLine + 1}");
+    private static string Place(JsonException exception) =>
+        FormattableString.Invariant($"at byte {exception.BytePositionInLine + 1} of {(exception.LineNumber > 0 ? "this line" : "the record")}");
 
     private static bool IsTooDeep(ReadOnlySpan<byte> json, int most)
     {

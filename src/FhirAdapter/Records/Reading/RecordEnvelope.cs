@@ -12,7 +12,7 @@ internal static class RecordEnvelope
     public static readonly JsonEncodedText Kind = JsonEncodedText.Encode("kind");
     public static readonly JsonEncodedText Contract = JsonEncodedText.Encode("contract");
 
-    private static readonly string ExpectedKind = "one of " + string.Join(", ", RecordKindCode.All);
+    public static readonly string ExpectedKind = "one of " + string.Join(", ", RecordKindCode.All);
 
     /// <summary>Finds the kind of the object that the reader, a copy, is before, wherever in the object it stands.</summary>
     public static RecordKind? FindKind(Utf8JsonReader reader, FaultList faults)
