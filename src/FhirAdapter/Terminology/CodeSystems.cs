@@ -16,6 +16,9 @@ internal sealed class CodeSystems
     /// <summary>The code systems that were built in.</summary>
     public static CodeSystems Embedded { get; } = LoadEmbedded();
 
+    /// <summary>The names of all code systems.</summary>
+    public IReadOnlyCollection<string> Names => _byName.Keys;
+
     /// <summary>The code system of that name, the last part of its URL; it must exist.</summary>
     public CodeSystem this[string name] => _byName[name];
 

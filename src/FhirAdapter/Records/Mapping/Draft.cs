@@ -1,0 +1,103 @@
+using FhirAdapter.Failures;
+using Hl7.Fhir.Model;
+
+namespace FhirAdapter.Records.Mapping;
+
+/// <summary>The resources of one record while they are being made.</summary>
+/// <remarks>
+/// A reference that is made belongs to the resource that is added next. The first failure wins; the rest of the record is then mapped for nothing.
+/// </remarks>
+internal sealed class Draft(MappingContext context, ClinicRecord record)
+{
+    private readonly List<MappedResource> _resources = new(4);
+    private List<MappingLoss>? _losses;
+    private List<OpenReference> _open = new(6);
+    private Failure? _failure;
+
+    public MappingContext Context { get; } = context;
+
+    public Identity Identity => Context.Identity;
+
+    /// <summary>The record's id; it has been looked at before mapping began.</summary>
+    public string Id { get; } = record.Id ?? "";
+
+    public ClinicRecord Record { get; } = record;
+
+    /// <summary>Whether all resources are to be marked entered in error.</summary>
+    public bool InError => Record.Deleted;
+
+    /// <summary>Says that the record cannot be mapped because of one field.</summary>
+    public void Fail(string path, string expected) => _failure ??= new Failure(FailureCode.Unmappable, path, expected);
+
+    /// <summary>Says that something goes out that a machine at the other end will not understand.</summary>
+    public void Lose(string path, string code) => (_losses ??= []).Add(new MappingLoss(path, code));
+
+    /// <summary>The term of a code of the record, or nothing, the record then being unmappable. Notes where it has no translation.</summary>
+    public Term? Term(string codeSystemName, string code, string path)
+    {
+        var term = Context.Vocabulary.Find(codeSystemName, code);
+        if (term is null)
+            Fail(path, $"a code of the CodeSystem {codeSystemName}");
+        else if (term.Codings.Count == 1)
+            Lose(path, "own-code-only");
+        return term;
+    }
+
+    /// <summary>A code, or words, or both, as a CodeableConcept whose text is the words where there are any; nothing for neither.</summary>
+    public CodeableConcept? Concept(string codeSystemName, string? code, string? words, string path)
+    {
+        words = string.IsNullOrWhiteSpace(words) ? null : words;
+        if (code is null)
+        {
+            if (words is null)
+                return null;
+            Lose(path, "text-only");
+            return new CodeableConcept { Text = words };
+        }
+
+        var term = Term(codeSystemName, code, path);
+        return new CodeableConcept { Coding = term?.For(null) ?? [], Text = words ?? term?.Display };
+    }
+
+    /// <summary>A code and its words.</summary>
+    public CodeableConcept? Concept(string codeSystemName, CodedText? coded, string path) =>
+        coded is null ? null : Concept(codeSystemName, coded.Code, coded.Text, path);
+
+    /// <summary>
+    /// A code whose losses are not the record's: one that is not the clinic's choice, or that the record's own place for it has told of already.
+    /// An unknown code gives an empty concept; its own place fails.
+    /// </summary>
+    public CodeableConcept Fixed(string codeSystemName, string? code) =>
+        Context.Vocabulary.Find(codeSystemName, code ?? "") is { } term
+            ? new CodeableConcept { Coding = term.For(null), Text = term.Display }
+            : new CodeableConcept();
+
+    /// <summary>A reference by business identifier that each destination makes its own of.</summary>
+    /// <param name="type">The target's resource type.</param>
+    /// <param name="target">The target's business identifier.</param>
+    /// <param name="required">Whether the resource may not go without the target.</param>
+    /// <param name="of">The other record whose main resource is meant; nothing for a resource of this record.</param>
+    public ResourceReference Refer(string type, BusinessIdentifier target, bool required, RecordKey? of = null)
+    {
+        var element = Logical(type, target);
+        _open.Add(new OpenReference(element, type, target, of, required));
+        return element;
+    }
+
+    /// <summary>A reference that stays by business identifier at every destination.</summary>
+    public static ResourceReference Logical(string type, BusinessIdentifier target) =>
+        new() { Type = type, Identifier = new Identifier(target.System, target.Value) };
+
+    /// <summary>Adds a resource after all those it refers to.</summary>
+    public void Add(Resource resource, BusinessIdentifier identifier, ResourceRole role)
+    {
+        resource.Meta = new Meta { Source = Identity.Base };
+        _resources.Add(new MappedResource(resource, identifier, role, _open.Count == 0 ? [] : _open));
+        if (_open.Count > 0)
+            _open = [];
+    }
+
+    /// <summary>What came of it.</summary>
+    public MappingResult Finish() =>
+        _failure is { } failure ? new MappingResult.Unmappable(failure) : new MappingResult.Mapped(_resources, _losses ?? (IReadOnlyList<MappingLoss>)[]);
+}

@@ -1,0 +1,29 @@
+using FhirAdapter.Terminology;
+
+namespace FhirAdapter.Records.Mapping;
+
+/// <summary>What every mapper needs besides the record: the clinic's identifiers and the codes. Unchanging; safe for many threads.</summary>
+internal sealed class MappingContext
+{
+    /// <param name="identifierBase">The clinic's own absolute URI that identifier systems begin with, such as <c>https://clinic.example/fhir/id</c>.</param>
+    public MappingContext(string identifierBase)
+        : this(identifierBase, CodeSystems.Embedded, ConceptMaps.Embedded)
+    {
+    }
+
+    public MappingContext(string identifierBase, CodeSystems codeSystems, ConceptMaps conceptMaps)
+    {
+        Identity = new Identity(identifierBase);
+        CodeSystems = codeSystems;
+        Vocabulary = new Vocabulary(codeSystems, conceptMaps);
+        Places = new Places(Vocabulary);
+    }
+
+    public Identity Identity { get; }
+
+    public CodeSystems CodeSystems { get; }
+
+    public Vocabulary Vocabulary { get; }
+
+    public Places Places { get; }
+}

@@ -1,0 +1,41 @@
+using Hl7.Fhir.Model;
+
+namespace FhirAdapter.Records.Mapping;
+
+/// <summary>What all the adapter's Observations have.</summary>
+internal static class Observations
+{
+    private const string CategorySystem = "http://terminology.hl7.org/CodeSystem/observation-category";
+    private const string AbsentSystem = "http://terminology.hl7.org/CodeSystem/data-absent-reason";
+
+    /// <summary>
+    /// An Observation of the record's patient. A record's later version makes it <c>amended</c>: more or other is known than when it was final.
+    /// </summary>
+    public static Observation New(Draft draft, BusinessIdentifier identifier, CodeableConcept code, string category, bool preliminary = false) => new()
+    {
+        Identifier = Parties.Identifiers(identifier),
+        Status = draft.InError ? ObservationStatus.EnteredInError
+            : preliminary ? ObservationStatus.Preliminary
+            : draft.Record.Version > 1 ? ObservationStatus.Amended
+            : ObservationStatus.Final,
+        Category = [new CodeableConcept(CategorySystem, category)],
+        Code = code,
+        Subject = Parties.Patient(draft),
+        Encounter = Parties.Encounter(draft),
+        Issued = draft.Record.LastChanged,
+    };
+
+    /// <summary>Why there is no value.</summary>
+    /// <param name="code">A code of FHIR's data-absent-reason.</param>
+    public static CodeableConcept Absent(string code) => new(AbsentSystem, code);
+
+    /// <summary>Adds a component unless there is nothing to say.</summary>
+    public static void AddComponent(this Observation observation, Draft draft, string kind, DataType? value)
+    {
+        if (value is not null)
+            observation.Component.Add(new() { Code = draft.Fixed("site-component", kind), Value = value });
+    }
+
+    /// <summary>The practitioner's words as a note, where there are any.</summary>
+    public static List<Annotation> Notes(string? words) => string.IsNullOrWhiteSpace(words) ? [] : [new Annotation { Text = words }];
+}

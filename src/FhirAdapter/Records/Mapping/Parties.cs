@@ -1,0 +1,123 @@
+using Hl7.Fhir.Model;
+using FhirPractitioner = Hl7.Fhir.Model.Practitioner;
+
+namespace FhirAdapter.Records.Mapping;
+
+/// <summary>The people and places a record names: references to them, and what little the record says of them.</summary>
+internal static class Parties
+{
+    private const string DegreeSystem = "http://terminology.hl7.org/CodeSystem/v2-0360";
+
+    /// <summary>A reference to the record's patient; nothing may be sent while the patient is unknown.</summary>
+    public static ResourceReference Patient(Draft draft) => draft.Refer("Patient", draft.Record.Patient!, required: true);
+
+    /// <summary>A reference to the hospital's encounter, where the record names one.</summary>
+    public static ResourceReference? Encounter(Draft draft) => Optional(draft, "Encounter", draft.Record.Encounter);
+
+    /// <summary>A reference that may stay logical, where there is an identifier.</summary>
+    public static ResourceReference? Optional(Draft draft, string type, BusinessIdentifier? identifier) =>
+        IsWhole(identifier) ? draft.Refer(type, identifier!, required: false) : null;
+
+    /// <summary>
+    /// A reference to a practitioner, with role, qualification and certificate in its display, so that they are told even where the
+    /// destination takes no Practitioner.
+    /// </summary>
+    /// <param name="draft">What it belongs to.</param>
+    /// <param name="practitioner">The practitioner.</param>
+    /// <param name="path">The field that holds the practitioner.</param>
+    /// <param name="role">What the practitioner is there, for an element that takes it.</param>
+    public static ResourceReference Practitioner(Draft draft, Practitioner practitioner, string path, out CodeableConcept? role)
+    {
+        var reference = Optional(draft, "Practitioner", practitioner.Identifier) ?? new ResourceReference { Type = "Practitioner" };
+        role = draft.Concept("practitioner-role", practitioner.Role, null, path + ".role");
+        reference.Display = Words(practitioner, role?.Text);
+        return reference;
+    }
+
+    /// <summary>A reference to a practitioner that holds the role itself, where there is a practitioner.</summary>
+    public static ResourceReference? Practitioner(Draft draft, Practitioner? practitioner, string path)
+    {
+        if (practitioner is null)
+            return null;
+        var reference = Practitioner(draft, practitioner, path, out var role);
+        reference.Extend(Extensions.PractitionerRole, role);
+        return reference;
+    }
+
+    /// <summary>Adds the patient with nothing but the identifier.</summary>
+    public static void AddPatient(Draft draft)
+    {
+        var identifier = draft.Record.Patient!;
+        draft.Add(new Patient { Identifier = Identifiers(identifier) }, identifier, ResourceRole.Party);
+    }
+
+    /// <summary>Adds each practitioner once, with the qualifications the record tells of.</summary>
+    public static void AddPractitioners(Draft draft, IEnumerable<Practitioner> practitioners)
+    {
+        foreach (var same in practitioners.Where(p => IsWhole(p.Identifier)).GroupBy(p => p.Identifier!))
+        {
+            draft.Add(
+                new FhirPractitioner { Identifier = Identifiers(same.Key), Qualification = [.. same.SelectMany(Qualifications)] },
+                same.Key,
+                ResourceRole.Party);
+        }
+    }
+
+    /// <summary>Adds the practitioner, where there is one.</summary>
+    public static void AddPractitioner(Draft draft, Practitioner? practitioner)
+    {
+        if (practitioner is not null)
+            AddPractitioners(draft, [practitioner]);
+    }
+
+    /// <summary>A business identifier as the only one of a resource.</summary>
+    public static List<Identifier> Identifiers(BusinessIdentifier identifier) => [new Identifier(identifier.System, identifier.Value)];
+
+    private static bool IsWhole(BusinessIdentifier? identifier) =>
+        !string.IsNullOrEmpty(identifier?.System) && !string.IsNullOrEmpty(identifier.Value);
+
+    private static IEnumerable<FhirPractitioner.QualificationComponent> Qualifications(Practitioner practitioner)
+    {
+        if (!string.IsNullOrWhiteSpace(practitioner.Qualification))
+            yield return new() { Code = new CodeableConcept { Text = practitioner.Qualification } };
+        if (practitioner.Certificate is not { } certificate)
+            yield break;
+        yield return new()
+        {
+            Identifier = string.IsNullOrEmpty(certificate.Number) ? [] : [new Identifier { Value = certificate.Number }],
+            Code = new CodeableConcept(DegreeSystem, "CER", "Certificate", Mapping.Words.DryNeedlingCertificate),
+            Period = certificate.ValidFrom is null && certificate.ValidUntil is null
+                ? null
+                : new Period { Start = Day(certificate.ValidFrom), End = Day(certificate.ValidUntil) },
+            Issuer = string.IsNullOrWhiteSpace(certificate.Issuer) ? null : new ResourceReference { Display = certificate.Issuer },
+        };
+    }
+
+    private static string Words(Practitioner practitioner, string? role)
+    {
+        if (string.IsNullOrWhiteSpace(practitioner.Qualification) && practitioner.Certificate is null)
+            return role ?? Mapping.Words.Practitioner;
+        List<string> parts = [role ?? Mapping.Words.Practitioner];
+        if (!string.IsNullOrWhiteSpace(practitioner.Qualification))
+            parts.Add(practitioner.Qualification);
+        if (practitioner.Certificate is { } certificate)
+            parts.Add(Words(certificate));
+        return string.Join(", ", parts);
+    }
+
+    private static string Words(Certificate certificate)
+    {
+        List<string> parts = [Mapping.Words.DryNeedlingCertificate];
+        if (!string.IsNullOrEmpty(certificate.Number))
+            parts.Add(certificate.Number);
+        if (!string.IsNullOrWhiteSpace(certificate.Issuer))
+            parts.Add($"({certificate.Issuer})");
+        if (certificate.ValidFrom is { } from)
+            parts.Add(Mapping.Words.From + " " + Times.Day(from));
+        if (certificate.ValidUntil is { } until)
+            parts.Add(Mapping.Words.Until + " " + Times.Day(until));
+        return string.Join(' ', parts);
+    }
+
+    private static string? Day(DateOnly? day) => day is { } d ? Times.Day(d) : null;
+}

@@ -1,0 +1,26 @@
+namespace FhirAdapter.Records.Mapping;
+
+/// <summary>What mapping is for every kind: the id and the patient first, then the kind's own resources.</summary>
+internal abstract class RecordMapper<TRecord>(MappingContext context) : IRecordMapper
+    where TRecord : ClinicRecord
+{
+    public abstract RecordKind Kind { get; }
+
+    public MappingResult Map(ClinicRecord record)
+    {
+        var draft = new Draft(context, record);
+        if (string.IsNullOrEmpty(record.Id))
+            draft.Fail("id", "the clinic's id of the record");
+        if (string.IsNullOrEmpty(record.Patient?.System) || string.IsNullOrEmpty(record.Patient.Value))
+            draft.Fail("patient", "an identifier with system and value");
+        else
+            Fill(draft, (TRecord)record);
+        return draft.Finish();
+    }
+
+    public MappedResource? Retract(ClinicRecord record, string resourceType, BusinessIdentifier identifier) =>
+        Retraction.Of(context, record, resourceType, identifier);
+
+    /// <summary>Adds the record's resources to the draft, each after those it refers to.</summary>
+    protected abstract void Fill(Draft draft, TRecord record);
+}

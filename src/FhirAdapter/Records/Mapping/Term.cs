@@ -1,0 +1,24 @@
+using Hl7.Fhir.Model;
+
+namespace FhirAdapter.Records.Mapping;
+
+/// <summary>One own code, ready to be put into resources.</summary>
+/// <param name="Display">What it means, in English.</param>
+/// <param name="Codings">The own coding, then its translations, each with the unit it is bound to. Shared by all resources, never to be changed.</param>
+internal sealed record Term(string Display, IReadOnlyList<(Coding Coding, string? Unit)> Codings)
+{
+    private readonly bool _bound = Codings.Any(c => c.Unit is not null);
+
+    /// <summary>A new list of its codings for a value in that unit.</summary>
+    public List<Coding> For(string? unit)
+    {
+        var list = new List<Coding>(Codings.Count);
+        foreach (var (coding, bound) in Codings)
+        {
+            if (!_bound || bound is null || bound == unit)
+                list.Add(coding);
+        }
+
+        return list;
+    }
+}

@@ -1,0 +1,18 @@
+using FhirAdapter.Records.Mapping;
+
+namespace FhirAdapter.Records.NeedlingProcedures;
+
+/// <summary>How many needles went in and came out: the count that shows whether one was left.</summary>
+internal static class NeedleCounts
+{
+    public static void Add(Draft draft, NeedlingProcedure record)
+    {
+        if (record is { NeedlesInserted: null, NeedlesRemoved: null })
+            return;
+        var identifier = draft.Identity.NeedleCount(draft.Id);
+        var observation = ProcedureObservations.New(draft, record, identifier, "needle-count");
+        observation.AddComponent(draft, "inserted", Quantities.Of(record.NeedlesInserted, "{needle}"));
+        observation.AddComponent(draft, "removed", Quantities.Of(record.NeedlesRemoved, "{needle}"));
+        draft.Add(observation, identifier, ResourceRole.Part);
+    }
+}

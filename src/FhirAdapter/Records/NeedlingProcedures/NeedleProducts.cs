@@ -1,0 +1,104 @@
+using System.Globalization;
+using FhirAdapter.Records.Mapping;
+using Hl7.Fhir.Model;
+
+namespace FhirAdapter.Records.NeedlingProcedures;
+
+/// <summary>
+/// The distinct needle products of a session, each a Device that the Procedure used, for tracing a lot. Not a focal device: that would say
+/// that the patient carries it (FHIR R4 Procedure.focalDevice).
+/// </summary>
+internal sealed class NeedleProducts
+{
+    private readonly List<(Needle Product, string Path)> _products = [];
+
+    private NeedleProducts()
+    {
+    }
+
+    /// <summary>The products of a record, in the order in which they are first named.</summary>
+    public static NeedleProducts Of(NeedlingProcedure record)
+    {
+        var products = new NeedleProducts();
+        for (var s = 0; s < (record.Sites?.Count ?? 0); s++)
+        {
+            for (var n = 0; n < (record.Sites![s].Needles?.Count ?? 0); n++)
+            {
+                var product = record.Sites[s].Needles![n] with { Count = 1 };
+                if (!products._products.Exists(p => p.Product == product))
+                    products._products.Add((product, $"sites[{s}].needles[{n}]"));
+            }
+        }
+
+        return products;
+    }
+
+    /// <summary>Adds a Device for each product.</summary>
+    public void AddDevices(Draft draft)
+    {
+        for (var i = 0; i < _products.Count; i++)
+            draft.Add(Device(draft, _products[i].Product, _products[i].Path, Identifier(draft, i)), Identifier(draft, i), ResourceRole.Part);
+    }
+
+    /// <summary>References to all of them.</summary>
+    public List<ResourceReference> References(Draft draft) => [.. _products.Select((_, i) => Reference(draft, i))];
+
+    /// <summary>A reference to the Device of a needle.</summary>
+    public ResourceReference Reference(Draft draft, Needle needle)
+    {
+        var product = needle with { Count = 1 };
+        return Reference(draft, _products.FindIndex(p => p.Product == product));
+    }
+
+    /// <summary>A product for a person to read, for example "0.30 x 40 mm, stainless steel, lot A1".</summary>
+    public static string Words(Draft draft, Needle needle)
+    {
+        List<string> parts = [];
+        if (needle.DiameterMm is { } diameter && needle.LengthMm is { } length)
+            parts.Add($"{Number(diameter)} x {Number(length)} mm");
+        else if ((needle.DiameterMm ?? needle.LengthMm) is { } one)
+            parts.Add($"{(needle.DiameterMm is null ? Mapping.Words.Length : Mapping.Words.Diameter)} {Number(one)} mm");
+        if (needle.Material is { } material && draft.Context.Vocabulary.Find("needle-material", material) is { } term)
+            parts.Add(term.Display.ToLowerInvariant());
+        if (!string.IsNullOrWhiteSpace(needle.Lot))
+            parts.Add($"{Mapping.Words.Lot} {needle.Lot}");
+        return parts.Count == 0 ? Mapping.Words.Needle : string.Join(", ", parts);
+    }
+
+    private static string Number(decimal value) => value.ToString(CultureInfo.InvariantCulture);
+
+    private static BusinessIdentifier Identifier(Draft draft, int index) => draft.Identity.Needle(draft.Id, index + 1);
+
+    private static ResourceReference Reference(Draft draft, int index) => draft.Refer("Device", Identifier(draft, index), required: true);
+
+    private static Device Device(Draft draft, Needle needle, string path, BusinessIdentifier identifier)
+    {
+        var device = new Device
+        {
+            Identifier = Parties.Identifiers(identifier),
+            Status = draft.InError ? Hl7.Fhir.Model.Device.FHIRDeviceStatus.EnteredInError : null,
+            Type = draft.Fixed("device-type", "needle"),
+            DeviceName = [new() { Name = Words(draft, needle), Type = DeviceNameType.UserFriendlyName }],
+            Manufacturer = string.IsNullOrWhiteSpace(needle.Maker) ? null : needle.Maker,
+            LotNumber = string.IsNullOrWhiteSpace(needle.Lot) ? null : needle.Lot,
+            ExpirationDate = needle.Expires is { } day ? Times.Day(day) : null,
+        };
+        AddSize(draft, device, "diameter", needle.DiameterMm);
+        AddSize(draft, device, "length", needle.LengthMm);
+        AddKind(draft, device, "material", draft.Concept("needle-material", needle.Material, null, path + ".material"));
+        AddKind(draft, device, "coating", draft.Concept("needle-coating", needle.Coating, null, path + ".coating"));
+        return device;
+    }
+
+    private static void AddSize(Draft draft, Device device, string property, decimal? millimetres)
+    {
+        if (Quantities.Of(millimetres, "mm") is { } size)
+            device.Property.Add(new() { Type = draft.Fixed("needle-property", property), ValueQuantity = [size] });
+    }
+
+    private static void AddKind(Draft draft, Device device, string property, CodeableConcept? kind)
+    {
+        if (kind is not null)
+            device.Property.Add(new() { Type = draft.Fixed("needle-property", property), ValueCode = [kind] });
+    }
+}

@@ -1,0 +1,19 @@
+using FhirAdapter.Records.Mapping;
+using Hl7.Fhir.Model;
+
+namespace FhirAdapter.Records.NeedlingProcedures;
+
+/// <summary>What the Observations that are part of a session have.</summary>
+internal static class ProcedureObservations
+{
+    /// <summary>An Observation of category procedure, part of the session and made while it went on.</summary>
+    public static Observation New(Draft draft, NeedlingProcedure record, BusinessIdentifier identifier, string kind)
+    {
+        var code = draft.Fixed("observation-kind", kind);
+        var goesOn = SessionStatus.GoesOn(record);
+        var observation = Observations.New(draft, identifier, code, "procedure", preliminary: goesOn);
+        observation.PartOf.Add(draft.Refer("Procedure", draft.Identity.Procedure(draft.Id), required: true));
+        observation.Effective = Times.Span(record.Start, record.End, goesOn);
+        return observation;
+    }
+}
