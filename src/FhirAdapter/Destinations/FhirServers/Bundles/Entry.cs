@@ -1,0 +1,48 @@
+using FhirAdapter.Records;
+
+namespace FhirAdapter.Destinations.FhirServers.Bundles;
+
+/// <summary>One resource to be written.</summary>
+internal sealed class Entry(Unit unit, MappedResource source, Target self, IReadOnlyList<OpenTarget> references)
+{
+    public Unit Unit { get; } = unit;
+
+    public MappedResource Source { get; } = source;
+
+    public Target Self { get; } = self;
+
+    public IReadOnlyList<OpenTarget> References { get; } = references;
+
+    public EntryState State { get; set; }
+
+    /// <summary>Its JSON, the references in it still open; written when it is first needed.</summary>
+    public EntryBody? Body { get; set; }
+
+    /// <summary>The hash of what the server was last sent; compared once, then dropped.</summary>
+    public string? KnownHash { get; set; }
+
+    /// <summary>The hash of what was sent now.</summary>
+    public string? Hash { get; set; }
+
+    /// <summary>Whether a conflict was settled once already; a second one goes to a person.</summary>
+    public bool WasReread { get; set; }
+
+    /// <summary>Whether it takes back a part that the record no longer has.</summary>
+    public bool IsRetraction { get; init; }
+
+    public string Type => Self.Identity.Type;
+
+    /// <summary>Whether every reference in it can be written as it will stay.</summary>
+    public bool IsClosed
+    {
+        get
+        {
+            foreach (var each in References)
+            {
+                if (!each.IsLogical && each.Target.Literal is null)
+                    return false;
+            }
+            return true;
+        }
+    }
+}

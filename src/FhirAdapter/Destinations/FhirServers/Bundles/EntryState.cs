@@ -1,0 +1,17 @@
+namespace FhirAdapter.Destinations.FhirServers.Bundles;
+
+/// <summary>Where an entry stands within one call.</summary>
+internal enum EntryState
+{
+    /// <summary>Still to be sent.</summary>
+    Waiting,
+
+    /// <summary>Refused because the server has it otherwise than thought: its id and version are to be read, then it is sent once more.</summary>
+    ToReread,
+
+    /// <summary>Accepted without an id: it is to be looked up.</summary>
+    ToReadBack,
+
+    /// <summary>Confirmed.</summary>
+    Arrived,
+}

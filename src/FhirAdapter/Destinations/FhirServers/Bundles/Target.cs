@@ -1,0 +1,42 @@
+using FhirAdapter.Destinations.FhirServers.Identity;
+
+namespace FhirAdapter.Destinations.FhirServers.Bundles;
+
+/// <summary>A resource that this call writes or refers to: one object for one identity, shared by all that refer to it.</summary>
+internal sealed class Target(ResourceIdentity identity, string urn)
+{
+    private string? literal;
+
+    public ResourceIdentity Identity { get; } = identity;
+
+    /// <summary>Stands for it in a bundle while it has no id.</summary>
+    public string Urn { get; } = urn;
+
+    /// <summary>Its id at the server, once known.</summary>
+    public string? Id { get; private set; }
+
+    /// <summary>Its version at the server, where known.</summary>
+    public string? Version { get; set; }
+
+    /// <summary>The entry of this call that writes it.</summary>
+    public Entry? Entry { get; set; }
+
+    /// <summary>How many resources the server was seen to have of it; <see langword="null"/> where nobody looked.</summary>
+    public int? Matches { get; set; }
+
+    /// <summary>Whether it belongs to a record that is parked and never arrived.</summary>
+    public bool IsParked { get; set; }
+
+    /// <summary>Whether it belongs to a record that is on its way: there is no use in looking for it.</summary>
+    public bool IsAwaited { get; set; }
+
+    /// <summary><c>Type/id</c>, once known.</summary>
+    public string? Literal => literal;
+
+    public void Found(string id, string? version)
+    {
+        Id = id;
+        Version = version;
+        literal = $"{Identity.Type}/{id}";
+    }
+}

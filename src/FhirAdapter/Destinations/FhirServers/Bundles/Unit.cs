@@ -1,0 +1,58 @@
+using FhirAdapter.Failures;
+using FhirAdapter.Records;
+
+namespace FhirAdapter.Destinations.FhirServers.Bundles;
+
+/// <summary>One record's entries, each after those it refers to; sent in one transaction where they fit.</summary>
+/// <param name="isParty">Whether it only brings somebody to the server who is not there: it is created and never changed.</param>
+internal sealed class Unit(bool isParty)
+{
+    public bool IsParty { get; } = isParty;
+
+    public List<Entry> Entries { get; } = [];
+
+    /// <summary>What was at the server before this call, by identity.</summary>
+    public IReadOnlyList<RemoteResource> Remote { get; init; } = [];
+
+    public UnitState State { get; private set; }
+
+    public Failure? Failure { get; private set; }
+
+    public TimeSpan? NotBefore { get; private set; }
+
+    public bool UsesAttempt { get; private set; }
+
+    /// <summary>Units with different numbers never share a bundle: how a refused one is narrowed down.</summary>
+    public int Company { get; set; }
+
+    /// <summary>Whether its entries go one to a request, because the server refused them together without saying which.</summary>
+    public bool IsSplit { get; set; }
+
+    public Entry Main => Entries.Find(each => each.Source.Role == ResourceRole.Main) ?? Entries[0];
+
+    public void Defer(Failure failure, bool usesAttempt, TimeSpan? notBefore = null)
+    {
+        if (State != UnitState.Open)
+            return;
+        (State, Failure, UsesAttempt, NotBefore) = (UnitState.Deferred, failure, usesAttempt, notBefore);
+    }
+
+    public void Reject(Failure failure)
+    {
+        if (State == UnitState.Open)
+            (State, Failure) = (UnitState.Rejected, failure);
+    }
+
+    public void Hold(Failure failure)
+    {
+        if (State == UnitState.Open)
+            (State, Failure) = (UnitState.Held, failure);
+    }
+
+    /// <summary>Settles it as delivered once every entry has arrived.</summary>
+    public void Close()
+    {
+        if (State == UnitState.Open && Entries.TrueForAll(each => each.State == EntryState.Arrived))
+            State = UnitState.Delivered;
+    }
+}

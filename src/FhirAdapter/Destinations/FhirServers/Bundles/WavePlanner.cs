@@ -1,0 +1,84 @@
+using FhirAdapter.Destinations.FhirServers.Capability;
+
+namespace FhirAdapter.Destinations.FhirServers.Bundles;
+
+/// <summary>Packs what may go now into requests that do not depend on each other. Pure.</summary>
+/// <remarks>
+/// A lane's entries keep their order, and go in one request of a wave only. A record's entries share a transaction where they fit;
+/// where they do not, and in batches and single requests, those whose references are all known go first.
+/// </remarks>
+internal sealed class WavePlanner(WritePlan plan, WriteMode mode, int limit, long maxBytes)
+{
+    private readonly List<WriteRequest> requests = [];
+    private readonly HashSet<Target> taken = [];
+
+    public static List<WriteRequest> Plan(IReadOnlyList<IReadOnlyList<Unit>> lanes, WritePlan plan, WriteMode mode, int limit, long maxBytes)
+    {
+        var planner = new WavePlanner(plan, limit == 1 ? WriteMode.Single : mode, limit, maxBytes);
+        foreach (var lane in lanes)
+            planner.Add(lane);
+        return planner.requests;
+    }
+
+    private void Add(IReadOnlyList<Unit> lane)
+    {
+        WriteRequest? mine = null;
+        foreach (var unit in lane)
+        {
+            if (unit.State == UnitState.Deferred)
+                return;
+            if (unit.State != UnitState.Open)
+                continue;
+            var waiting = unit.Entries.FindAll(each => each.State == EntryState.Waiting);
+            var single = mode == WriteMode.Single || unit.IsSplit;
+            var whole = !single && mode == WriteMode.Transaction && waiting.Count <= limit && IsWhole(waiting, mine);
+            var now = whole ? waiting : waiting.FindAll(each => each.IsClosed);
+            if (single && now.Count > 1)
+                now.RemoveRange(1, now.Count - 1);
+            if (now.Count > limit)
+                now.RemoveRange(limit, now.Count - limit);
+            if (now.Exists(each => taken.Contains(each.Self)))
+                return;
+            if (now.Count > 0)
+            {
+                if (Place(now, unit.Company, single, mine) is not { } place)
+                    return;
+                mine = place;
+            }
+            // In a batch what is left of a record waits for the next wave while the lane's other closed entries may go.
+            if (single || (now.Count < waiting.Count && mode == WriteMode.Transaction))
+                return;
+        }
+    }
+
+    /// <summary>Whether every open reference leads into the same request, to something that may be referred to there.</summary>
+    private bool IsWhole(List<Entry> waiting, WriteRequest? mine) =>
+        waiting.TrueForAll(entry => entry.References.All(reference =>
+            reference.IsLogical
+            || reference.Target.Literal is not null
+            || (reference.Target.Entry is { } target
+                && plan.CanBeReferredTo(target.Type)
+                && (waiting.Contains(target) || mine?.Entries.Contains(target) == true))));
+
+    /// <summary>The request they go in; <see langword="null"/> where they have to wait because the lane's request is full.</summary>
+    private WriteRequest? Place(List<Entry> entries, int company, bool single, WriteRequest? mine)
+    {
+        var open = mine ?? requests.FindLast(each => each.Company == company && each.Mode != WriteMode.Single);
+        if (single || open is null || open.Company != company || !Fits(open, entries))
+        {
+            if (mine is not null)
+                return null;
+            open = new WriteRequest(single ? WriteMode.Single : mode, company);
+            requests.Add(open);
+        }
+        foreach (var entry in entries)
+        {
+            open.Add(entry);
+            taken.Add(entry.Self);
+        }
+        return open;
+    }
+
+    private bool Fits(WriteRequest open, List<Entry> entries) =>
+        open.Entries.Count + entries.Count <= limit && open.Bytes + entries.Sum(each => (long)BundleWriter.SizeOf(each)) <= maxBytes;
+}

@@ -1,0 +1,57 @@
+using FhirAdapter.Destinations.FhirServers.Exchanges;
+using FhirAdapter.Destinations.FhirServers.Http;
+using FhirAdapter.Failures;
+
+namespace FhirAdapter.Destinations.FhirServers.Capability;
+
+/// <summary>Keeps a server's CapabilityStatement and reads it again when it is old. One caller reads, the others wait for it.</summary>
+internal sealed class CapabilityCache(FhirServerConnection connection, TimeSpan maxAge, TimeProvider time) : IDisposable
+{
+    private readonly SemaphoreSlim gate = new(1);
+    private ServerCapability? current;
+    private DateTimeOffset due;
+
+    /// <summary>The newest one that could be read, and, where none ever could, why.</summary>
+    public async Task<(ServerCapability? Capability, Stop? Failure)> GetAsync(CancellationToken cancellationToken)
+    {
+        if (current is not null && time.GetUtcNow() < due)
+            return (current, null);
+        await gate.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            if (current is not null && time.GetUtcNow() < due)
+                return (current, null);
+            var (read, failure) = await ReadAsync(cancellationToken).ConfigureAwait(false);
+            if (read is null)
+                return (current, current is null ? failure : null);
+            current = read;
+            due = time.GetUtcNow() + maxAge;
+            return (read, null);
+        }
+        finally
+        {
+            gate.Release();
+        }
+    }
+
+    /// <summary>Reads it now.</summary>
+    public async Task<(ServerCapability? Capability, Stop? Failure)> ReadAsync(CancellationToken cancellationToken)
+    {
+        using var reply = await connection.SendAsync(new FhirRequest(HttpMethod.Get, "metadata", default, Repeatable: true), cancellationToken)
+            .ConfigureAwait(false);
+        if (reply.IsSuccess && CapabilityReader.Read(reply.Body) is { } capability)
+        {
+            return capability.IsR4
+                ? (capability, null)
+                : (null, Unusable("a server of FHIR R4 (4.x)", reply.Status));
+        }
+        return (null, Stop.Of(reply, Pause) ?? Unusable("a CapabilityStatement at metadata", reply.Status));
+    }
+
+    public void Dispose() => gate.Dispose();
+
+    private static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);
+
+    private static Stop Unusable(string expected, int status) =>
+        new(new Failure(FailureCode.Unavailable, "BaseAddress", expected, status == 0 ? null : status), Pause, false);
+}

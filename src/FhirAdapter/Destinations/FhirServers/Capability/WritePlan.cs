@@ -1,0 +1,55 @@
+namespace FhirAdapter.Destinations.FhirServers.Capability;
+
+/// <summary>Chooses, from what the server says and what the operator set, how each resource is written. Pure.</summary>
+internal sealed class WritePlan(ServerCapability server, FhirServerOptions options)
+{
+    /// <summary>How resources are put into requests; never <see cref="WriteMode.Auto"/>.</summary>
+    public WriteMode Mode { get; } = options.Write switch
+    {
+        WriteMode.Auto when server.Transaction => WriteMode.Transaction,
+        WriteMode.Auto when server.Batch => WriteMode.Batch,
+        WriteMode.Auto => WriteMode.Single,
+        var set => set,
+    };
+
+    /// <summary>How a resource of a type is kept from arriving twice; <see langword="null"/> where nothing would do that.</summary>
+    public IdentityMode? IdentityOf(string type)
+    {
+        if (server.Of(type) is not { } can)
+            return null;
+        if (options.Identity != IdentityMode.Auto)
+            return options.Identity;
+        if (can is { ConditionalUpdate: true, Update: true })
+            return IdentityMode.ConditionalUpdate;
+        if (can is { ConditionalCreate: true, Create: true })
+            return IdentityMode.ConditionalCreate;
+        return CanSearch(type) && can.Create ? IdentityMode.SearchThenCreate : null;
+    }
+
+    public bool CanSearch(string type) => server.Of(type) is { Search: true, SearchByIdentifier: true };
+
+    /// <summary>Whether a resource of a type that is at the server can be brought up to date.</summary>
+    public bool CanUpdate(string type) => server.Of(type) is { Update: true };
+
+    /// <summary>Whether other entries of one transaction may refer to a new resource of this type before it has an id.</summary>
+    /// <remarks>R4 promises the rewriting of <c>urn:uuid</c> references for entries with the method POST only.</remarks>
+    public bool CanBeReferredTo(string type) => IdentityOf(type) switch
+    {
+        IdentityMode.ConditionalUpdate => server.Of(type) is { ConditionalCreate: true, Create: true },
+        null => false,
+        _ => true,
+    };
+
+    /// <summary>How a resource is written.</summary>
+    /// <param name="type">Its type, one for which <see cref="IdentityOf"/> gives a mode.</param>
+    /// <param name="known">Whether its id is known.</param>
+    /// <param name="referredTo">Whether another entry of the same transaction refers to it.</param>
+    public Interaction Choose(string type, bool known, bool referredTo) => (known, IdentityOf(type)) switch
+    {
+        (true, _) => Interaction.Update,
+        (_, IdentityMode.ConditionalUpdate) when referredTo && CanBeReferredTo(type) => Interaction.ConditionalCreate,
+        (_, IdentityMode.ConditionalUpdate) => Interaction.ConditionalUpdate,
+        (_, IdentityMode.ConditionalCreate) => Interaction.ConditionalCreate,
+        _ => Interaction.Create,
+    };
+}

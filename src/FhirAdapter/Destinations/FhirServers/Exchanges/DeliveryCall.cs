@@ -1,0 +1,113 @@
+using FhirAdapter.Destinations.FhirServers.Bundles;
+using FhirAdapter.Destinations.FhirServers.Identity;
+using FhirAdapter.Outbox;
+using FhirAdapter.Records;
+
+namespace FhirAdapter.Destinations.FhirServers.Exchanges;
+
+/// <summary>Makes units of a call's deliveries: what is to be written, what it refers to, and what the ledger knows of both.</summary>
+internal sealed class DeliveryCall : IDisposable
+{
+    private readonly Func<ClinicRecord, string, BusinessIdentifier, MappedResource?> retract;
+    private readonly Dictionary<ResourceIdentity, Target> targets = [];
+
+    public DeliveryCall(
+        IReadOnlyList<IReadOnlyList<Delivery>> deliveries, Func<ClinicRecord, string, BusinessIdentifier, MappedResource?> retract)
+    {
+        this.retract = retract;
+        Lanes = [.. deliveries.Select(lane => lane.Select(UnitOf).ToList())];
+        // Only now is it known what this call writes; references may lead forwards in a lane's order too.
+        foreach (var (lane, units) in deliveries.Zip(Lanes))
+        {
+            foreach (var (delivery, unit) in lane.Zip(units))
+                Know(delivery, unit);
+        }
+    }
+
+    public BodyWriter Bodies { get; } = new();
+
+    public IReadOnlyList<IReadOnlyList<Unit>> Lanes { get; }
+
+    /// <summary>The people that records bring along, by identity, for a destination that may create them.</summary>
+    public Dictionary<ResourceIdentity, MappedResource> Parties { get; } = [];
+
+    public IEnumerable<Entry> Entries => Lanes.SelectMany(lane => lane).SelectMany(unit => unit.Entries);
+
+    /// <summary>One lane with one unit for a party that is to be created.</summary>
+    public Unit PartyUnit(Target self)
+    {
+        var unit = new Unit(isParty: true);
+        var party = Parties[self.Identity];
+        var entry = new Entry(unit, party, self, [.. party.References.Select(Open)]);
+        self.Entry = entry;
+        unit.Entries.Add(entry);
+        return unit;
+    }
+
+    public void Dispose() => Bodies.Dispose();
+
+    private Unit UnitOf(Delivery delivery)
+    {
+        var remote = RemoteState.Read(delivery.Remote);
+        var unit = new Unit(isParty: false) { Remote = remote };
+        foreach (var mapped in delivery.Resources)
+        {
+            if (mapped.Role == ResourceRole.Party)
+                Parties.TryAdd(ResourceIdentity.Of(mapped.Resource.TypeName, mapped.Identifier), mapped);
+            else
+                unit.Entries.Add(EntryOf(unit, mapped, isRetraction: false));
+        }
+        foreach (var gone in remote.Where(known => !unit.Entries.Exists(entry => entry.Self.Identity == known.Identity)))
+        {
+            var identifier = new BusinessIdentifier { System = gone.Identity.System, Value = gone.Identity.Value };
+            if (retract(delivery.Record, gone.Identity.Type, identifier) is { } mapped)
+                unit.Entries.Add(EntryOf(unit, mapped, isRetraction: true));
+        }
+        return unit;
+    }
+
+    private Entry EntryOf(Unit unit, MappedResource mapped, bool isRetraction)
+    {
+        var self = TargetOf(ResourceIdentity.Of(mapped.Resource.TypeName, mapped.Identifier));
+        var entry = new Entry(unit, mapped, self, [.. mapped.References.Select(Open)]) { IsRetraction = isRetraction };
+        self.Entry ??= entry;
+        return entry;
+    }
+
+    private static void Know(Unit unit, DeliveryCall call)
+    {
+        foreach (var known in unit.Remote)
+        {
+            if (call.targets.TryGetValue(known.Identity, out var target) && target.Id is null)
+                target.Found(known.Id, known.Version);
+            if (unit.Entries.Find(entry => entry.Self.Identity == known.Identity) is { } entry)
+                entry.KnownHash = known.Hash;
+        }
+    }
+
+    private void Know(Delivery delivery, Unit unit)
+    {
+        Know(unit, this);
+        foreach (var dependency in delivery.DependsOn)
+        {
+            var remote = RemoteState.Read(dependency.Remote);
+            foreach (var reference in unit.Entries.SelectMany(entry => entry.References).Where(each => each.Reference.Record == dependency.Key))
+            {
+                var target = reference.Target;
+                if (target.Literal is null && remote.FirstOrDefault(each => each.Identity == target.Identity) is { } known)
+                    target.Found(known.Id, known.Version);
+                target.IsParked |= dependency.State == DeliveryState.Parked;
+                target.IsAwaited |= dependency.State is DeliveryState.Pending or DeliveryState.Held;
+            }
+        }
+    }
+
+    private OpenTarget Open(OpenReference reference) => new(reference, TargetOf(ResourceIdentity.Of(reference.TargetType, reference.Target)));
+
+    private Target TargetOf(ResourceIdentity identity)
+    {
+        if (!targets.TryGetValue(identity, out var target))
+            targets[identity] = target = Bodies.NewTarget(identity);
+        return target;
+    }
+}

@@ -1,0 +1,20 @@
+using FhirAdapter.Destinations.FhirServers.Bundles;
+using FhirAdapter.Destinations.FhirServers.Capability;
+using FhirAdapter.Failures;
+
+namespace FhirAdapter.Destinations.FhirServers.Exchanges;
+
+/// <summary>Rejects, before anything is sent, the records with a resource that the server says it cannot take.</summary>
+internal static class NotTaken
+{
+    public static void Reject(DeliveryCall call, WritePlan plan)
+    {
+        foreach (var entry in call.Entries)
+        {
+            if (entry.Self.Id is null && plan.IdentityOf(entry.Type) is null)
+                entry.Unit.Reject(new Failure(FailureCode.NotSupported, entry.Type, "a server that can create it and find it by identifier"));
+            else if (entry.Self.Id is not null && !plan.CanUpdate(entry.Type) && entry.KnownHash is null)
+                entry.Unit.Reject(new Failure(FailureCode.NotSupported, entry.Type, "a server that can update it"));
+        }
+    }
+}

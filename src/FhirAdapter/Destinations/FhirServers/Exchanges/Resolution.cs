@@ -1,0 +1,138 @@
+using FhirAdapter.Destinations.FhirServers.Bundles;
+using FhirAdapter.Destinations.FhirServers.Http;
+using FhirAdapter.Destinations.FhirServers.Identity;
+using FhirAdapter.Failures;
+
+namespace FhirAdapter.Destinations.FhirServers.Exchanges;
+
+/// <summary>Finds the ids that a call needs before it writes: by what is remembered, by search, and, where allowed, by creating people.</summary>
+internal sealed class Resolution(ServerSession session, DeliveryCall call, Exchange exchange)
+{
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        var sought = Sought();
+        foreach (var type in sought.GroupBy(each => each.Identity.Type))
+        {
+            if (await SearchAsync(type.Key, [.. type], cancellationToken).ConfigureAwait(false) is { } stop)
+            {
+                exchange.Stopped = stop;
+                session.Stopped(stop);
+                return;
+            }
+        }
+        var missing = sought.Where(IsToBeCreated).ToList();
+        if (missing.Count > 0)
+            await CreateAsync(missing, cancellationToken).ConfigureAwait(false);
+    }
+
+    private List<Target> Sought()
+    {
+        var sought = new HashSet<Target>();
+        foreach (var entry in call.Entries)
+        {
+            if (entry.Self.Id is null && session.Plan.IdentityOf(entry.Type) == IdentityMode.SearchThenCreate)
+                sought.Add(entry.Self);
+            foreach (var each in entry.References)
+            {
+                if (each.Target.Literal is not null || each.Target.Entry is not null || each.Target.IsParked || each.Target.IsAwaited)
+                    continue;
+                if (IsLogicalOnly(each))
+                    each.IsLogical = true;
+                else if (!Remembered(each.Target))
+                    sought.Add(each.Target);
+            }
+        }
+        return [.. sought];
+    }
+
+    private bool IsLogicalOnly(OpenTarget reference) =>
+        !reference.Reference.Required
+        && reference.Reference.Record is null
+        && ((reference.Reference.TargetType.StartsWith("Practitioner", StringComparison.Ordinal) && session.Options.Practitioners == PractitionerMode.LogicalOnly)
+            || !session.Plan.CanSearch(reference.Reference.TargetType));
+
+    private bool Remembered(Target target)
+    {
+        if (target.Matches is not null)
+            return true;
+        if (session.Cache.Find(target.Identity) is not { } answer)
+            return false;
+        Note(target, answer);
+        // Somebody who is to be created is created, however shortly ago nobody was there.
+        return !IsToBeCreated(target);
+    }
+
+    private async Task<Stop?> SearchAsync(string type, List<Target> targets, CancellationToken cancellationToken)
+    {
+        var identities = targets.ConvertAll(each => each.Identity);
+        var (found, refusal) = await session.Search.FindAsync(type, identities, cancellationToken).ConfigureAwait(false);
+        if (refusal is not null && (Stop.Of(refusal, session.Options.RetryAfterCap) ?? Lost(refusal)) is { } stop)
+            return stop;
+        foreach (var target in targets)
+        {
+            if (refusal is not null)
+                Impossible(target, refusal);
+            else
+                Note(target, found[target.Identity]);
+            if (refusal is null && target.Entry is null)
+                session.Cache.Remember(target.Identity, found[target.Identity]);
+        }
+        return null;
+    }
+
+    private static Stop? Lost(FhirReply refusal) => refusal.Kind == ReplyKind.Unknown || refusal.Status >= 500
+        ? new Stop(new Failure(FailureCode.Unavailable, HttpStatus: refusal.Status == 0 ? null : refusal.Status), null, true)
+        : null;
+
+    /// <summary>Without a search nothing may be created that could be there already.</summary>
+    private static void Impossible(Target target, FhirReply refusal)
+    {
+        target.Matches = 0;
+        target.Entry?.Unit.Reject(new Failure(
+            refusal.Status == 403 ? FailureCode.Forbidden : FailureCode.NotSupported, target.Identity.Type, "a search by identifier", refusal.Status));
+    }
+
+    private static void Note(Target target, SearchAnswer answer)
+    {
+        target.Matches = answer.Matches;
+        if (answer is { Matches: 1, Remote: { } remote })
+            target.Found(remote.Id, remote.Version);
+        else if (answer.Matches > 1)
+            target.Entry?.Unit.Reject(new Failure(
+                FailureCode.IdentifierAmbiguous, target.Identity.Type, "one resource with this identifier at the server"));
+    }
+
+    private bool IsToBeCreated(Target target) =>
+        target is { Matches: 0, Entry: null }
+        && call.Parties.ContainsKey(target.Identity)
+        && session.Plan.IdentityOf(target.Identity.Type) is not null
+        && (target.Identity.Type == "Patient"
+            ? session.Options.Patients == PatientMode.Create
+            : session.Options.Practitioners == PractitionerMode.Create);
+
+    private async Task CreateAsync(List<Target> missing, CancellationToken cancellationToken)
+    {
+        await session.PartyGate.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            foreach (var target in missing)
+            {
+                // Another call may have brought them while this one waited.
+                if (session.Cache.Find(target.Identity) is { Matches: 1 } answer)
+                    Note(target, answer);
+            }
+            missing.RemoveAll(each => each.Literal is not null);
+            List<Unit> units = [.. missing.Select(call.PartyUnit)];
+            await exchange.RunAsync([.. units.Select(unit => new[] { unit })], cancellationToken).ConfigureAwait(false);
+            foreach (var target in missing)
+            {
+                if (target.Id is { } id)
+                    session.Cache.Remember(target.Identity, new SearchAnswer(1, new RemoteId(target.Identity.Type, id, null)));
+            }
+        }
+        finally
+        {
+            session.PartyGate.Release();
+        }
+    }
+}

@@ -1,0 +1,33 @@
+using FhirAdapter.Destinations.FhirServers.Http;
+using FhirAdapter.Failures;
+
+namespace FhirAdapter.Destinations.FhirServers.Exchanges;
+
+/// <summary>Why nothing more is sent to the server for now.</summary>
+/// <param name="Failure">Why.</param>
+/// <param name="NotBefore">How long to leave it alone, where that is known.</param>
+/// <param name="UsesAttempt">Whether what was being sent used up an attempt; what was not sent did not.</param>
+internal sealed record Stop(Failure Failure, TimeSpan? NotBefore, bool UsesAttempt)
+{
+    /// <summary>Reads from a reply whether it concerns the server rather than what was sent.</summary>
+    public static Stop? Of(FhirReply reply, TimeSpan pause) => reply.Kind switch
+    {
+        ReplyKind.CircuitOpen => new(new Failure(FailureCode.CircuitOpen), null, false),
+        ReplyKind.NoToken => new(
+            new Failure(FailureCode.Unauthorized, "BearerTokenFile", "a file that holds the token and that only its owner can read (mode 0600)"), pause, false),
+        ReplyKind.NotSent => new(new Failure(FailureCode.Unavailable), null, true),
+        ReplyKind.Unknown => null,
+        _ => OfStatus(reply, pause),
+    };
+
+    private static Stop? OfStatus(FhirReply reply, TimeSpan pause) => reply.Status switch
+    {
+        401 => new(new Failure(FailureCode.Unauthorized, HttpStatus: 401), pause, false),
+        >= 300 and <= 399 => new(
+            new Failure(FailureCode.Unavailable, "BaseAddress", "an answer from the address itself; redirects are not followed", reply.Status), pause, false),
+        429 => new(new Failure(FailureCode.Throttled, HttpStatus: 429), reply.RetryAfter, reply.RetryAfter is null),
+        503 when reply.RetryAfter is { } wait => new(new Failure(FailureCode.Throttled, HttpStatus: 503), wait, false),
+        408 or 425 or 502 or 503 or 504 => new(new Failure(FailureCode.Unavailable, HttpStatus: reply.Status), null, true),
+        _ => null,
+    };
+}

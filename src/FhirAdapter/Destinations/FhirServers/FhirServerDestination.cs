@@ -1,0 +1,65 @@
+using FhirAdapter.Destinations.FhirServers.Capability;
+using FhirAdapter.Destinations.FhirServers.Exchanges;
+using FhirAdapter.Records;
+using Microsoft.Extensions.Logging;
+
+namespace FhirAdapter.Destinations.FhirServers;
+
+/// <summary>Keeps one FHIR R4 server in step. The README beside it draws one call.</summary>
+internal sealed class FhirServerDestination : IDestination
+{
+    private readonly ServerSession session;
+    private readonly Func<ClinicRecord, string, BusinessIdentifier, MappedResource?> retract;
+    private readonly ILogger logger;
+
+    /// <param name="name">The name from the settings.</param>
+    /// <param name="options">Checked before.</param>
+    /// <param name="retract">Gives the resource that takes back a part which a record no longer has; nothing where there is no such mark.</param>
+    /// <param name="time">The clock of deadlines, pauses and caches.</param>
+    /// <param name="logger">Gets codes and numbers, never a value of a record.</param>
+    /// <param name="handlers">Stands in for the network in tests.</param>
+    public FhirServerDestination(
+        string name,
+        FhirServerOptions options,
+        Func<ClinicRecord, string, BusinessIdentifier, MappedResource?> retract,
+        TimeProvider time,
+        ILogger logger,
+        Func<HttpMessageHandler>? handlers = null)
+    {
+        Name = name;
+        this.retract = retract;
+        this.logger = logger;
+        session = new ServerSession(options, time, handlers);
+    }
+
+    public string Name { get; }
+
+    public async Task<ProbeResult> ProbeAsync(CancellationToken cancellationToken)
+    {
+        var (capability, failure) = await session.Capabilities.ReadAsync(cancellationToken).ConfigureAwait(false);
+        return ProbeFindings.Write(capability, failure, session.Options);
+    }
+
+    public async Task<IReadOnlyList<IReadOnlyList<DeliveryOutcome>>> DeliverAsync(
+        IReadOnlyList<IReadOnlyList<Delivery>> lanes, CancellationToken cancellationToken)
+    {
+        using var call = new DeliveryCall(lanes, retract);
+        var exchange = new Exchange(session, call.Bodies) { Stopped = session.Paused() };
+        exchange.Stopped ??= await session.RefreshAsync(cancellationToken).ConfigureAwait(false);
+        if (exchange.Stopped is null)
+        {
+            NotTaken.Reject(call, session.Plan);
+            await new Resolution(session, call, exchange).RunAsync(cancellationToken).ConfigureAwait(false);
+        }
+        await exchange.RunAsync(call.Lanes, cancellationToken).ConfigureAwait(false);
+        if (exchange.Stopped is { } stop)
+            Log.Stopped(logger, Name, stop.Failure.Code, stop.Failure.HttpStatus, stop.NotBefore);
+        return [.. call.Lanes.Select(OutcomeWriter.Write)];
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        session.Dispose();
+        return ValueTask.CompletedTask;
+    }
+}

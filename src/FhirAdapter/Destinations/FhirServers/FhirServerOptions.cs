@@ -1,0 +1,129 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace FhirAdapter.Destinations.FhirServers;
+
+/// <summary>A FHIR R4 server that is kept in step, and how it is spoken to.</summary>
+public sealed class FhirServerOptions : IValidatableObject
+{
+    /// <summary>The server's base address, such as <c>https://ehr.example/fhir</c>. Plain http is for loopback unless <see cref="AllowInsecure"/> is set.</summary>
+    /// <value>An absolute http or https address without user name, query or fragment. Required.</value>
+    [Required]
+    public Uri? BaseAddress { get; set; }
+
+    /// <summary>Whether patient data may go over plain http to another machine.</summary>
+    /// <value>The default is <see langword="false"/>.</value>
+    public bool AllowInsecure { get; set; }
+
+    /// <summary>A file that holds the bearer token, read again for each request. On Unix only its owner may have access (mode 0600).</summary>
+    /// <value>A path. By default no token is sent.</value>
+    public string? BearerTokenFile { get; set; }
+
+    /// <summary>How resources are put into requests.</summary>
+    /// <value>The default is <see cref="WriteMode.Auto"/>.</value>
+    [EnumDataType(typeof(WriteMode))]
+    public WriteMode Write { get; set; }
+
+    /// <summary>How a resource is kept from arriving twice.</summary>
+    /// <value>The default is <see cref="IdentityMode.Auto"/>.</value>
+    [EnumDataType(typeof(IdentityMode))]
+    public IdentityMode Identity { get; set; }
+
+    /// <summary>What becomes of a record whose patient the server does not know.</summary>
+    /// <value>The default is <see cref="PatientMode.Resolve"/>.</value>
+    [EnumDataType(typeof(PatientMode))]
+    public PatientMode Patients { get; set; }
+
+    /// <summary>How practitioners are referred to.</summary>
+    /// <value>The default is <see cref="PractitionerMode.Resolve"/>.</value>
+    [EnumDataType(typeof(PractitionerMode))]
+    public PractitionerMode Practitioners { get; set; }
+
+    /// <summary>The most entries put into one bundle. A server that takes fewer is learned from its refusals.</summary>
+    /// <value>1 to 5,000 entries. The default is 500.</value>
+    [Range(1, 5_000)]
+    public int MaxBundleEntries { get; set; } = 500;
+
+    /// <summary>The most bytes put into one bundle; a single resource may be larger.</summary>
+    /// <value>64 KiB to 256 MiB. The default is 8 MiB.</value>
+    [Range(64 * 1024, 256 * 1024 * 1024)]
+    public int MaxBundleBytes { get; set; } = 8 * 1024 * 1024;
+
+    /// <summary>The most bytes of an answer that are read; a longer one counts as unusable.</summary>
+    /// <value>64 KiB to 1 GiB. The default is 64 MiB.</value>
+    [Range(64 * 1024, 1024 * 1024 * 1024)]
+    public int MaxReplyBytes { get; set; } = 64 * 1024 * 1024;
+
+    /// <summary>The most requests under way at once.</summary>
+    /// <value>1 to 64 requests. The default is 4.</value>
+    [Range(1, 64)]
+    public int Concurrency { get; set; } = 4;
+
+    /// <summary>How long a request may take with its repeats and with waiting for its turn.</summary>
+    /// <value>1 second to 1 hour. The default is 120 seconds.</value>
+    [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]
+    public TimeSpan TotalTimeout { get; set; } = TimeSpan.FromSeconds(120);
+
+    /// <summary>How long one attempt may take, from connecting to the last byte of the answer.</summary>
+    /// <value>1 second to 1 hour, not over <see cref="TotalTimeout"/>. The default is 30 seconds.</value>
+    [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]
+    public TimeSpan AttemptTimeout { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How long connecting may take, TLS included.</summary>
+    /// <value>1 second to 10 minutes. The default is 10 seconds.</value>
+    [Range(typeof(TimeSpan), "00:00:01", "00:10:00")]
+    public TimeSpan ConnectTimeout { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>How often a request that is harmless to repeat is repeated at once.</summary>
+    /// <value>0 to 2 repeats. The default is 2.</value>
+    [Range(0, 2)]
+    public int QuickRetries { get; set; } = 2;
+
+    /// <summary>When requests to a failing server are stopped for a while.</summary>
+    [Required]
+    public FhirServerBreakerOptions CircuitBreaker { get; set; } = new();
+
+    /// <summary>The longest <c>Retry-After</c> that is obeyed in full; also the pause after credentials were refused.</summary>
+    /// <value>1 second to 1 day. The default is 15 minutes.</value>
+    [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
+    public TimeSpan RetryAfterCap { get; set; } = TimeSpan.FromMinutes(15);
+
+    /// <summary>How many ids of patients and others are remembered.</summary>
+    /// <value>0 to 1,000,000 ids. The default is 50,000.</value>
+    [Range(0, 1_000_000)]
+    public int ReferenceCacheSize { get; set; } = 50_000;
+
+    /// <summary>How long such an id is believed. That there is none is believed for a minute at most.</summary>
+    /// <value>1 second to 1 day. The default is 1 hour.</value>
+    [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
+    public TimeSpan ReferenceCacheLife { get; set; } = TimeSpan.FromHours(1);
+
+    /// <summary>After what time the CapabilityStatement is read again.</summary>
+    /// <value>1 minute to 30 days. The default is 24 hours.</value>
+    [Range(typeof(TimeSpan), "00:01:00", "30.00:00:00")]
+    public TimeSpan CapabilityMaxAge { get; set; } = TimeSpan.FromHours(24);
+
+    /// <summary>Checks what the single ranges cannot say.</summary>
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (BaseAddress is { } address)
+        {
+            if (!address.IsAbsoluteUri || address.Scheme is not ("http" or "https"))
+                yield return Wrong("must be an absolute http or https address, such as https://ehr.example/fhir.", nameof(BaseAddress));
+            else if (address.UserInfo.Length + address.Query.Length + address.Fragment.Length > 0)
+                yield return Wrong("must have no user name, query or fragment.", nameof(BaseAddress));
+            else if (address.Scheme == "http" && !address.IsLoopback && !AllowInsecure)
+                yield return Wrong("must be https; plain http is for loopback only unless AllowInsecure is true.", nameof(BaseAddress));
+        }
+        if (AttemptTimeout > TotalTimeout)
+            yield return Wrong($"({AttemptTimeout}) must not be longer than TotalTimeout ({TotalTimeout}).", nameof(AttemptTimeout));
+
+        var breaker = new List<ValidationResult>();
+        if (CircuitBreaker is not null && !Validator.TryValidateObject(CircuitBreaker, new ValidationContext(CircuitBreaker), breaker, true))
+        {
+            foreach (var result in breaker)
+                yield return new ValidationResult(result.ErrorMessage, [.. result.MemberNames.Select(name => $"{nameof(CircuitBreaker)}.{name}")]);
+        }
+    }
+
+    private static ValidationResult Wrong(string text, string member) => new($"{member} {text}", [member]);
+}

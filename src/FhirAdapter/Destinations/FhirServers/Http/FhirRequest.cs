@@ -1,0 +1,21 @@
+namespace FhirAdapter.Destinations.FhirServers.Http;
+
+/// <summary>One request, in bytes that can be sent again.</summary>
+/// <param name="Method">The method.</param>
+/// <param name="Path">Relative to the base address, without a leading slash; empty for the base itself.</param>
+/// <param name="Body">The body; empty for none. It must not change while the request is under way.</param>
+/// <param name="Repeatable">Whether carrying it out twice has the effect of once.</param>
+internal sealed record FhirRequest(HttpMethod Method, string Path, ReadOnlyMemory<byte> Body, bool Repeatable)
+{
+    /// <summary>The body's media type.</summary>
+    public string ContentType { get; init; } = "application/fhir+json; charset=utf-8";
+
+    /// <summary>The version that is to be replaced, without quotes.</summary>
+    public string? IfMatch { get; init; }
+
+    /// <summary>The search that must have no match, escaped.</summary>
+    public string? IfNoneExist { get; init; }
+
+    /// <summary>Whether bytes of it may have left: without that, a failure cannot have had an effect.</summary>
+    public bool Sent { get; set; }
+}

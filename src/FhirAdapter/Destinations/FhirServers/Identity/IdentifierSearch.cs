@@ -1,0 +1,69 @@
+using System.Text;
+using FhirAdapter.Destinations.FhirServers.Http;
+
+namespace FhirAdapter.Destinations.FhirServers.Identity;
+
+/// <summary>Looks resources up by identifier, many at once. Identifiers go in the body, so that no log of addresses has them.</summary>
+internal sealed class IdentifierSearch(FhirServerConnection connection)
+{
+    /// <summary>So many that the longest identifiers still make a modest request.</summary>
+    private const int AtOnce = 50;
+
+    private const int PageSize = 4 * AtOnce;
+
+    /// <summary>Whether the server was seen to refuse <c>_search</c>.</summary>
+    private volatile bool usesGet;
+
+    /// <summary>Looks identities of one type up.</summary>
+    /// <returns>The answer for each, or the reply that made it impossible.</returns>
+    public async Task<(Dictionary<ResourceIdentity, SearchAnswer> Found, FhirReply? Refusal)> FindAsync(
+        string type, IReadOnlyCollection<ResourceIdentity> identities, CancellationToken cancellationToken)
+    {
+        var all = new Dictionary<ResourceIdentity, SearchAnswer>();
+        foreach (var chunk in identities.Chunk(AtOnce))
+        {
+            var (found, hasMore, refusal) = await AskAsync(type, chunk, cancellationToken).ConfigureAwait(false);
+            if (refusal is not null)
+                return (all, refusal);
+            foreach (var identity in chunk)
+            {
+                var answer = found.GetValueOrDefault(identity);
+                // A page that ends before all answers says nothing of those that are not on it.
+                if (hasMore && chunk.Length > 1)
+                {
+                    (var alone, _, refusal) = await AskAsync(type, [identity], cancellationToken).ConfigureAwait(false);
+                    if (refusal is not null)
+                        return (all, refusal);
+                    answer = alone.GetValueOrDefault(identity);
+                }
+                all[identity] = answer;
+            }
+        }
+        return (all, null);
+    }
+
+    private async Task<(Dictionary<ResourceIdentity, SearchAnswer> Found, bool HasMore, FhirReply? Refusal)> AskAsync(
+        string type, ResourceIdentity[] identities, CancellationToken cancellationToken)
+    {
+        var query = $"identifier={SearchToken.AnyOf(identities)}&_elements=identifier&_count={PageSize}";
+        var reply = await SendAsync(type, query, cancellationToken).ConfigureAwait(false);
+        if (!usesGet && reply is { Kind: ReplyKind.Answered, Status: 404 or 405 or 501 })
+        {
+            reply.Dispose();
+            usesGet = true;
+            reply = await SendAsync(type, query, cancellationToken).ConfigureAwait(false);
+        }
+        using (reply)
+        {
+            return reply.IsSuccess && SearchReplyReader.Read(reply.Body, type) is var (found, hasMore)
+                ? (found, hasMore, null)
+                : ([], false, reply.IsSuccess ? new FhirReply(ReplyKind.Unknown) : reply.WithoutBody());
+        }
+    }
+
+    private Task<FhirReply> SendAsync(string type, string query, CancellationToken cancellationToken) => connection.SendAsync(
+        usesGet
+            ? new FhirRequest(HttpMethod.Get, $"{type}?{query}", default, Repeatable: true)
+            : new FhirRequest(HttpMethod.Post, $"{type}/_search", Encoding.ASCII.GetBytes(query), Repeatable: true) { ContentType = "application/x-www-form-urlencoded" },
+        cancellationToken);
+}

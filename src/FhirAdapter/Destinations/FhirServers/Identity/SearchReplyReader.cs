@@ -1,0 +1,49 @@
+using System.Text.Json;
+
+namespace FhirAdapter.Destinations.FhirServers.Identity;
+
+/// <summary>Reads a searchset: which resource bears which of the identifiers asked for.</summary>
+internal static class SearchReplyReader
+{
+    private static readonly JsonDocumentOptions Depth = new() { MaxDepth = 64 };
+
+    /// <summary>The answers for those found, and whether there are more pages; <see langword="null"/> where the bytes are no whole searchset.</summary>
+    public static (Dictionary<ResourceIdentity, SearchAnswer> Found, bool HasMore)? Read(ReadOnlyMemory<byte> body, string type)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(body, Depth);
+            var root = document.RootElement;
+            if (Text(root, "resourceType") != "Bundle" || Text(root, "type") != "searchset")
+                return null;
+            var found = new Dictionary<ResourceIdentity, SearchAnswer>();
+            foreach (var entry in Items(root, "entry"))
+            {
+                if (!entry.TryGetProperty("resource", out var resource) || Text(resource, "resourceType") != type || Text(resource, "id") is not { } id)
+                    continue;
+                if (!RemoteId.IsId(id))
+                    return null;
+                var version = resource.TryGetProperty("meta", out var meta) ? RemoteId.VersionOfETag(Text(meta, "versionId")) : null;
+                foreach (var identity in Identities(resource, type).Distinct())
+                {
+                    found.TryGetValue(identity, out var before);
+                    found[identity] = new SearchAnswer(before.Matches + 1, before.Remote ?? new RemoteId(type, id, version));
+                }
+            }
+            return (found, Items(root, "link").Any(each => Text(each, "relation") == "next"));
+        }
+        catch (Exception failure) when (failure is JsonException or InvalidOperationException)
+        {
+            return null;
+        }
+    }
+
+    private static IEnumerable<ResourceIdentity> Identities(JsonElement resource, string type) =>
+        Items(resource, "identifier").Select(each => new ResourceIdentity(type, Text(each, "system") ?? "", Text(each, "value") ?? ""));
+
+    private static JsonElement.ArrayEnumerator Items(JsonElement parent, string name) =>
+        parent.TryGetProperty(name, out var array) && array.ValueKind == JsonValueKind.Array ? array.EnumerateArray() : default;
+
+    private static string? Text(JsonElement parent, string name) =>
+        parent.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+}

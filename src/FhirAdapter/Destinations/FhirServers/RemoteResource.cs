@@ -1,0 +1,10 @@
+using FhirAdapter.Destinations.FhirServers.Identity;
+
+namespace FhirAdapter.Destinations.FhirServers;
+
+/// <summary>One resource of a record as it stands at the server.</summary>
+/// <param name="Identity">What names it everywhere.</param>
+/// <param name="Id">Its id there.</param>
+/// <param name="Version">Its version there, where it is known.</param>
+/// <param name="Hash">The SHA-256 of what was sent, in base64; <see langword="null"/> where that is not known to have arrived.</param>
+internal sealed record RemoteResource(ResourceIdentity Identity, string Id, string? Version, string? Hash);

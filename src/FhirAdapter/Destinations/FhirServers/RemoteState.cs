@@ -1,0 +1,63 @@
+using System.Buffers;
+using System.Text.Json;
+using FhirAdapter.Destinations.FhirServers.Identity;
+
+namespace FhirAdapter.Destinations.FhirServers;
+
+/// <summary>What this destination asks the ledger to keep of a record: compact JSON, opaque to the ledger.</summary>
+/// <remarks>An array of arrays <c>[type, system, value, id, version, hash]</c>.</remarks>
+internal static class RemoteState
+{
+    public static ReadOnlyMemory<byte> Write(IReadOnlyCollection<RemoteResource> resources)
+    {
+        if (resources.Count == 0)
+            return default;
+        var buffer = new ArrayBufferWriter<byte>(resources.Count * 192);
+        using var json = new Utf8JsonWriter(buffer);
+        json.WriteStartArray();
+        foreach (var (identity, id, version, hash) in resources)
+        {
+            json.WriteStartArray();
+            json.WriteStringValue(identity.Type);
+            json.WriteStringValue(identity.System);
+            json.WriteStringValue(identity.Value);
+            json.WriteStringValue(id);
+            json.WriteStringValue(version);
+            json.WriteStringValue(hash);
+            json.WriteEndArray();
+        }
+        json.WriteEndArray();
+        json.Flush();
+        return buffer.WrittenMemory;
+    }
+
+    /// <summary>Reads what <see cref="Write"/> wrote; anything else is as if nothing were known, which is harmless: it is looked up again.</summary>
+    public static IReadOnlyList<RemoteResource> Read(ReadOnlyMemory<byte> bytes)
+    {
+        if (bytes.IsEmpty)
+            return [];
+        try
+        {
+            var resources = new List<RemoteResource>();
+            var reader = new Utf8JsonReader(bytes.Span);
+            reader.Read();
+            while (reader.Read() && reader.TokenType == JsonTokenType.StartArray)
+            {
+                var identity = new ResourceIdentity(Next(ref reader)!, Next(ref reader)!, Next(ref reader)!);
+                resources.Add(new RemoteResource(identity, Next(ref reader)!, Next(ref reader), Next(ref reader)));
+                reader.Read();
+            }
+            return resources.TrueForAll(each => RemoteId.IsId(each.Id)) ? resources : [];
+        }
+        catch (Exception failure) when (failure is JsonException or InvalidOperationException)
+        {
+            return [];
+        }
+    }
+
+    private static string? Next(ref Utf8JsonReader reader)
+    {
+        reader.Read();
+        return reader.GetString();
+    }
+}

@@ -1,0 +1,99 @@
+using FhirAdapter.Destinations.FhirServers.Bundles;
+using FhirAdapter.Destinations.FhirServers.Capability;
+using FhirAdapter.Destinations.FhirServers.Exchanges;
+using FhirAdapter.Destinations.FhirServers.Http;
+using FhirAdapter.Destinations.FhirServers.Identity;
+
+namespace FhirAdapter.Destinations.FhirServers;
+
+/// <summary>What is known of a server from one call to the next.</summary>
+internal sealed class ServerSession : IDisposable
+{
+    private readonly TimeProvider time;
+    private readonly Lock gate = new();
+    private Stop? pause;
+    private DateTimeOffset pauseEnds;
+    private WriteMode? atMost;
+
+    public ServerSession(FhirServerOptions options, TimeProvider time, Func<HttpMessageHandler>? handlers)
+    {
+        Options = options;
+        this.time = time;
+        Connection = new FhirServerConnection(options, time, handlers);
+        Search = new IdentifierSearch(Connection);
+        Limit = new BundleLimit(options.MaxBundleEntries);
+        Cache = new ReferenceCache(options.ReferenceCacheSize, options.ReferenceCacheLife, time);
+        Capabilities = new CapabilityCache(Connection, options.CapabilityMaxAge, time);
+        Plan = new WritePlan(new ServerCapability(null, null, false, false, new Dictionary<string, TypeCapability>()), options);
+    }
+
+    public FhirServerOptions Options { get; }
+
+    public FhirServerConnection Connection { get; }
+
+    public IdentifierSearch Search { get; }
+
+    public BundleLimit Limit { get; }
+
+    public ReferenceCache Cache { get; }
+
+    public CapabilityCache Capabilities { get; }
+
+    /// <summary>One caller at a time brings new people to the server: two at once could double them.</summary>
+    public SemaphoreSlim PartyGate { get; } = new(1);
+
+    /// <summary>The plan by the newest CapabilityStatement.</summary>
+    public WritePlan Plan { get; private set; }
+
+    /// <summary>Reads the CapabilityStatement where it is due; why not, where that failed and none was ever read.</summary>
+    public async Task<Stop?> RefreshAsync(CancellationToken cancellationToken)
+    {
+        var (capability, failure) = await Capabilities.GetAsync(cancellationToken).ConfigureAwait(false);
+        if (capability is not null && capability != Known)
+            (Known, Plan) = (capability, new WritePlan(capability, Options));
+        return failure;
+    }
+
+    public ServerCapability? Known { get; private set; }
+
+    public WriteMode Mode => atMost is { } most && most > Plan.Mode ? most : Plan.Mode;
+
+    /// <summary>Notes that the server does not take what it says it takes, and whether there is another way.</summary>
+    public bool Degrade(WriteMode refused)
+    {
+        if (Options.Write != WriteMode.Auto)
+            return false;
+        atMost = refused == WriteMode.Transaction && Known?.Batch == true ? WriteMode.Batch : WriteMode.Single;
+        return true;
+    }
+
+    /// <summary>Notes how long the server asked to be left alone, for every caller.</summary>
+    public void Stopped(Stop stop)
+    {
+        if (stop.NotBefore is not { } wait)
+            return;
+        lock (gate)
+        {
+            var ends = time.GetUtcNow() + wait;
+            if (ends > pauseEnds)
+                (pause, pauseEnds) = (stop, ends);
+        }
+    }
+
+    /// <summary>Why nothing may be sent now, with the time that is left.</summary>
+    public Stop? Paused()
+    {
+        lock (gate)
+        {
+            var left = pauseEnds - time.GetUtcNow();
+            return left > TimeSpan.Zero && pause is not null ? pause with { NotBefore = left, UsesAttempt = false } : null;
+        }
+    }
+
+    public void Dispose()
+    {
+        Connection.Dispose();
+        Capabilities.Dispose();
+        PartyGate.Dispose();
+    }
+}
