@@ -45,6 +45,8 @@ internal sealed class FhirService
                 return _validate.Run(type, id: null, request);
             case ("POST", [var type, var id, "$validate"]) when ResourceTypes.IsKnown(type):
                 return _validate.Run(type, id, request);
+            case (_, [.., ['$', ..] and not "$validate"]):
+                return FhirResponse.Of(FhirFailure.Of(404, "not-supported", "$validate is the only operation."));
             case ("POST" or "PUT" or "DELETE", { Length: 1 or 2 } path) when ResourceTypes.IsKnown(path[0]):
                 return _write.Handle(request);
             case ("GET", _):
