@@ -1,1 +1,3 @@
-return 0;
+using FhirAdapter.Host.Commands;
+
+return await CommandTree.Build().Parse(args).InvokeAsync();

@@ -1,7 +1,7 @@
 namespace FhirAdapter.Outbox;
 
 /// <summary>Where the newest version of a record stands at one destination.</summary>
-internal enum DeliveryState
+public enum DeliveryState
 {
     /// <summary>Owed, at its due time. Stored as <c>pending</c>.</summary>
     Pending,

@@ -10,7 +10,7 @@ namespace FhirAdapter.Outbox;
 /// <param name="Parked">How many wait for a person.</param>
 /// <param name="OldestPending">When the oldest of the pending was accepted.</param>
 /// <param name="NextDue">When the next of the pending or held is due.</param>
-internal sealed record DestinationCounts(
+public sealed record DestinationCounts(
     string Destination,
     long Accepted,
     long Delivered,

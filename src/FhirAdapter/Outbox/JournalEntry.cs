@@ -10,7 +10,7 @@ namespace FhirAdapter.Outbox;
 /// <param name="State">Where the delivery stood after it.</param>
 /// <param name="Failure">Why, unless it was delivered.</param>
 /// <param name="RemoteId">The main resource at the destination, where it is known.</param>
-internal sealed record JournalEntry(
+public sealed record JournalEntry(
     string Destination,
     long Version,
     DateTimeOffset At,

@@ -11,7 +11,7 @@ namespace FhirAdapter.Outbox;
 /// <param name="Failure">Why.</param>
 /// <param name="Attempts">How many attempts were made.</param>
 /// <param name="Since">When it came to stand so.</param>
-internal sealed record ParkedDelivery(
+public sealed record ParkedDelivery(
     string Destination,
     RecordKey Key,
     long Version,

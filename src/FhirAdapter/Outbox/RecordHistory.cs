@@ -9,7 +9,7 @@ namespace FhirAdapter.Outbox;
 /// <param name="Deleted">Whether it was taken back.</param>
 /// <param name="Deliveries">Where it stands at each destination.</param>
 /// <param name="Journal">Each attempt and change of state, oldest first.</param>
-internal sealed record RecordHistory(
+public sealed record RecordHistory(
     RecordKey Key,
     long Version,
     DateTimeOffset AcceptedAt,

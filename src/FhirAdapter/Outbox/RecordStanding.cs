@@ -10,7 +10,7 @@ namespace FhirAdapter.Outbox;
 /// <param name="Attempts">How many attempts at the newest version were used up.</param>
 /// <param name="Due">When it is next tried, where it is.</param>
 /// <param name="Failure">Why it is not delivered, where it is not.</param>
-internal sealed record RecordStanding(
+public sealed record RecordStanding(
     string Destination,
     DeliveryState State,
     long? DeliveredVersion,

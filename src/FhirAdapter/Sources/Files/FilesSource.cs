@@ -52,11 +52,13 @@ internal sealed class FilesSource : IRecordSource
     public async IAsyncEnumerable<SourceBatch> ReadAsync(bool once, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using var watch = new FolderWatch(_time, _logger);
-        var deadline = Now + _options.QuietPeriod;
+        TimeSpan? deadline = null;
         while (true)
         {
             cancellationToken.ThrowIfCancellationRequested();
             var whole = Look(watch);
+            // From the first look on: what was there then becomes whole within the quiet period or is still being written.
+            deadline ??= Now + _options.QuietPeriod;
             foreach (var file in whole)
             {
                 await foreach (var batch in ReadFileAsync(file, cancellationToken).ConfigureAwait(false))

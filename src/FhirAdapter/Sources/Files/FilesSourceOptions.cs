@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using FhirAdapter.Records.Reading;
 
 namespace FhirAdapter.Sources.Files;
 
@@ -59,4 +60,7 @@ public sealed class FilesSourceOptions
 
     // A plain name keeps both folders on the watched folder's own file system, so that moving a file there is one atomic rename.
     private const string FolderName = "[A-Za-z0-9_][A-Za-z0-9._-]{0,63}";
+
+    /// <summary>How strictly the records in the files are read.</summary>
+    public RecordReadingOptions Reading { get; set; } = new();
 }

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using FhirAdapter.Destinations.FhirServers.Http;
+using FhirAdapter.Records.Mapping;
 
 namespace FhirAdapter.Destinations.FhirServers.Bundles;
 

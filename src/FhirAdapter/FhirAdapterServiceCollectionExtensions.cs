@@ -1,0 +1,92 @@
+using FhirAdapter.Configuration;
+using FhirAdapter.Destinations;
+using FhirAdapter.Destinations.FhirServers;
+using FhirAdapter.Operations;
+using FhirAdapter.Outbox.Sqlite;
+using FhirAdapter.Records.Mapping;
+using FhirAdapter.Records.Reading;
+using FhirAdapter.Sources;
+using FhirAdapter.Sources.Files;
+using FhirAdapter.Sync;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace FhirAdapter;
+
+/// <summary>The way into the library: start reading here.</summary>
+public static class FhirAdapterServiceCollectionExtensions
+{
+    /// <summary>Adds the adapter with its background workers, <see cref="IRecordIntake"/> and <see cref="AdapterOperations"/>.</summary>
+    /// <param name="services">The host's services.</param>
+    /// <param name="configuration">The host's configuration; the settings are its section <c>FhirAdapter</c>.</param>
+    /// <returns>The same services.</returns>
+    /// <remarks>
+    /// The settings are checked when the host starts: it then fails with an <see cref="AdapterConfigurationException"/> that names all errors.
+    /// </remarks>
+    public static IServiceCollection AddFhirAdapter(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddFhirAdapterOperations(configuration);
+        services.AddHostedService<CaptureWorker>();
+        services.AddHostedService<DeliveryWorker>();
+        return services;
+    }
+
+    /// <summary>Adds the adapter without its background workers: for a program that calls <see cref="AdapterOperations.SyncAsync"/> itself.</summary>
+    /// <param name="services">The host's services.</param>
+    /// <param name="configuration">The host's configuration; the settings are its section <c>FhirAdapter</c>.</param>
+    /// <returns>The same services.</returns>
+    public static IServiceCollection AddFhirAdapterOperations(this IServiceCollection services, IConfiguration configuration)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        ArgumentNullException.ThrowIfNull(configuration);
+
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(_ => AdapterSettings.Read(configuration));
+        services.AddSingleton<SyncCounters>();
+        services.AddSingleton<DeliverySignal>();
+        services.AddSingleton(provider => new RecordMapping(new MappingContext(Options(provider).Identity.System!.AbsoluteUri)));
+        services.AddSingleton(Ledger);
+        services.AddSingleton(Parts);
+        services.AddSingleton<IRecordIntake, RecordIntake>();
+        services.AddSingleton(provider => new AdapterOperations(
+            provider.GetRequiredService<SyncParts>(),
+            provider.GetRequiredService<OutboxAccess>(),
+            provider.GetRequiredService<SyncCounters>(),
+            provider.GetRequiredService<DeliverySignal>()));
+        return services;
+    }
+
+    private static FhirAdapterOptions Options(IServiceProvider provider) => provider.GetRequiredService<AdapterSettings>().Usable;
+
+    private static OutboxAccess Ledger(IServiceProvider provider)
+    {
+        var options = Options(provider);
+        return new OutboxAccess(
+            () => new SqliteOutbox(options.Outbox, provider.GetRequiredService<TimeProvider>()),
+            [.. options.Destinations.FhirServers.Keys]);
+    }
+
+    private static SyncParts Parts(IServiceProvider provider)
+    {
+        var options = Options(provider);
+        var time = provider.GetRequiredService<TimeProvider>();
+        var loggers = provider.GetRequiredService<ILoggerFactory>();
+        var mapping = provider.GetRequiredService<RecordMapping>();
+
+        var sources = options.Sources.Files.Select(IRecordSource (named) =>
+            new FilesSource(
+                named.Key, named.Value, time, loggers.CreateLogger<FilesSource>(), new RecordFileReader(named.Value.Reading).ReadAsync));
+        var servers = options.Destinations.FhirServers.Select(IDestination (named) =>
+            new FhirServerDestination(named.Key, named.Value, mapping.Retract, time, loggers.CreateLogger<FhirServerDestination>()));
+        //var folders = options.Destinations.Files.Select(IDestination (named) =>
+            //new FilesDestination(named.Key, named.Value, mapping.Retract, time, loggers.CreateLogger<FilesDestination>()));
+
+        return new SyncParts(
+            [.. sources], [.. servers],
+            provider.GetRequiredService<OutboxAccess>(), mapping, options.Delivery,
+            provider.GetRequiredService<DeliverySignal>(), provider.GetRequiredService<SyncCounters>(), time, loggers);
+    }
+}

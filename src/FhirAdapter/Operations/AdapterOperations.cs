@@ -1,0 +1,91 @@
+using System.Runtime.CompilerServices;
+using FhirAdapter.Outbox;
+using FhirAdapter.Records;
+using FhirAdapter.Sync;
+
+namespace FhirAdapter.Operations;
+
+/// <summary>What a person or a program can ask of the adapter. Nothing it gives holds clinical values.</summary>
+public sealed class AdapterOperations
+{
+    private readonly SyncParts _parts;
+    private readonly OutboxAccess _ledger;
+    private readonly SyncCounters _counters;
+    private readonly DeliverySignal _signal;
+
+    internal AdapterOperations(SyncParts parts, OutboxAccess ledger, SyncCounters counters, DeliverySignal signal)
+    {
+        _parts = parts;
+        _ledger = ledger;
+        _counters = counters;
+        _signal = signal;
+    }
+
+    /// <summary>What happened since the process started.</summary>
+    public AdapterProgress Progress =>
+        new(_counters.Read, _counters.Refused, _counters.Accepted, _counters.Delivered, _counters.Deferred, _counters.Parked);
+
+    /// <summary>Reads all sources once and delivers until nothing is due, nor will be within <paramref name="patience"/> of the last reading.</summary>
+    /// <param name="patience">How long to wait for deliveries that were put off. Zero waits for none.</param>
+    /// <param name="cancellationToken">Stops at the next safe point; nothing that was accepted is lost.</param>
+    /// <returns>Where the adapter stands then.</returns>
+    public async Task<AdapterStatus> SyncAsync(TimeSpan patience, CancellationToken cancellationToken)
+    {
+        var captured = Task.WhenAll(_parts.Sources.Select(async source =>
+        {
+            var loop = await _parts.CaptureLoopAsync(source.Name, cancellationToken).ConfigureAwait(false);
+            await loop.RunAsync(once: true, cancellationToken).ConfigureAwait(false);
+        }));
+        var delivered = Task.WhenAll(_parts.Destinations.Select(async destination =>
+        {
+            var loop = await _parts.DeliveryLoopAsync(destination.Name, cancellationToken).ConfigureAwait(false);
+            await loop.DrainAsync(captured, patience, cancellationToken).ConfigureAwait(false);
+        }));
+        await Task.WhenAll(captured, delivered).ConfigureAwait(false);
+        return await StatusAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>The accounts of each destination.</summary>
+    public async Task<AdapterStatus> StatusAsync(CancellationToken cancellationToken)
+    {
+        var outbox = await _ledger.OpenAsync(cancellationToken).ConfigureAwait(false);
+        return new AdapterStatus(await outbox.CountAsync(cancellationToken).ConfigureAwait(false));
+    }
+
+    /// <summary>Deliveries kept for a person (parked), and those that wait for another record (held), longest standing first.</summary>
+    /// <param name="destination">Only those of this destination; of all where <see langword="null"/>.</param>
+    /// <param name="limit">At most so many, 1 or more.</param>
+    /// <param name="cancellationToken">Stops the listing.</param>
+    public async IAsyncEnumerable<ParkedDelivery> DeadLettersAsync(
+        string? destination, int limit, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var outbox = await _ledger.OpenAsync(cancellationToken).ConfigureAwait(false);
+        await foreach (var parked in outbox.ParkedAsync(destination, limit, cancellationToken).ConfigureAwait(false))
+            yield return parked;
+    }
+
+    /// <summary>Makes parked and held deliveries owed again, at once and with no attempts used up.</summary>
+    /// <param name="destination">Only those of this destination; of all where <see langword="null"/>.</param>
+    /// <param name="key">Only that of this record; all where <see langword="null"/>.</param>
+    /// <param name="cancellationToken">Cancels before the commit.</param>
+    /// <returns>How many became owed.</returns>
+    public async Task<int> ReplayAsync(string? destination, RecordKey? key, CancellationToken cancellationToken)
+    {
+        var outbox = await _ledger.OpenAsync(cancellationToken).ConfigureAwait(false);
+        var replayed = await outbox.ReplayAsync(destination, key, cancellationToken).ConfigureAwait(false);
+        _signal.Raise();
+        return replayed;
+    }
+
+    /// <summary>Each attempt at a record and where it stands, or <see langword="null"/> where the ledger never saw it.</summary>
+    public async Task<RecordHistory?> WhyAsync(RecordKey key, CancellationToken cancellationToken)
+    {
+        var outbox = await _ledger.OpenAsync(cancellationToken).ConfigureAwait(false);
+        return await outbox.FindAsync(key, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Looks at each destination: whether it answers and what it can do. Sends no patient data.</summary>
+    public async Task<IReadOnlyList<DestinationProbe>> CheckAsync(CancellationToken cancellationToken) =>
+        await Task.WhenAll(_parts.Destinations.Select(async destination =>
+            new DestinationProbe(destination.Name, await destination.ProbeAsync(cancellationToken).ConfigureAwait(false)))).ConfigureAwait(false);
+}

@@ -1,0 +1,14 @@
+using FhirAdapter.Records;
+
+namespace FhirAdapter.Sources;
+
+/// <summary>Takes records from the program that embeds the adapter.</summary>
+public interface IRecordIntake
+{
+    /// <summary>Takes records in. When it returns, the good ones are durably in the ledger and owed to every destination.</summary>
+    /// <param name="records">1 to 10,000 records, in the order in which they are to count.</param>
+    /// <param name="cancellationToken">Cancels before the commit; afterwards it has no effect.</param>
+    /// <returns>What became of record i, at index i. A record that was taken before is taken again without effect.</returns>
+    /// <remarks>Safe to call again after any exception: the ledger knows each version.</remarks>
+    Task<IReadOnlyList<IntakeResult>> AcceptAsync(IReadOnlyList<ClinicRecord> records, CancellationToken cancellationToken);
+}

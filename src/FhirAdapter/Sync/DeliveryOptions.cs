@@ -1,0 +1,61 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace FhirAdapter.Sync;
+
+/// <summary>How deliveries are claimed, and how long one that failed is tried again.</summary>
+public sealed class DeliveryOptions : IValidatableObject
+{
+    /// <summary>How many deliveries one claim takes, in records.</summary>
+    /// <value>The default is 500. From 1 to 5,000.</value>
+    [Range(1, 5000)]
+    public int ClaimSize { get; set; } = 500;
+
+    /// <summary>How many claims of one destination are worked on at once.</summary>
+    /// <value>The default is 4. From 1 to 64.</value>
+    [Range(1, 64)]
+    public int Workers { get; set; } = 4;
+
+    /// <summary>How long a claim is kept from other workers unless it is renewed; it is renewed at a third of this.</summary>
+    /// <value>The default is 2 minutes. From 5 seconds to 1 hour.</value>
+    [Range(typeof(TimeSpan), "00:00:05", "01:00:00")]
+    public TimeSpan Lease { get; set; } = TimeSpan.FromMinutes(2);
+
+    /// <summary>How many attempts a version of a record is given at a destination before it is parked.</summary>
+    /// <value>The default is 12. From 1 to 1,000.</value>
+    [Range(1, 1000)]
+    public int MaxAttempts { get; set; } = 12;
+
+    /// <summary>The least wait before another attempt.</summary>
+    /// <value>The default is 1 second. From 10 milliseconds to 1 hour.</value>
+    [Range(typeof(TimeSpan), "00:00:00.01", "01:00:00")]
+    public TimeSpan LeastDelay { get; set; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>The longest first wait; it doubles with each attempt, and a random part of it is taken.</summary>
+    /// <value>The default is 5 seconds. From 10 milliseconds to 1 hour.</value>
+    [Range(typeof(TimeSpan), "00:00:00.01", "01:00:00")]
+    public TimeSpan FirstDelay { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>The longest wait between two attempts.</summary>
+    /// <value>The default is 1 hour. From 10 milliseconds to 7 days.</value>
+    [Range(typeof(TimeSpan), "00:00:00.01", "7.00:00:00")]
+    public TimeSpan MaxDelay { get; set; } = TimeSpan.FromHours(1);
+
+    /// <summary>How often a record that waits for another is looked at again, should nothing wake it before.</summary>
+    /// <value>The default is 15 minutes. From 1 second to 7 days.</value>
+    [Range(typeof(TimeSpan), "00:00:01", "7.00:00:00")]
+    public TimeSpan HeldRecheck { get; set; } = TimeSpan.FromMinutes(15);
+
+    /// <summary>How often an idle worker looks for deliveries that another process made due.</summary>
+    /// <value>The default is 1 second. From 50 milliseconds to 1 hour.</value>
+    [Range(typeof(TimeSpan), "00:00:00.05", "01:00:00")]
+    public TimeSpan IdlePoll { get; set; } = TimeSpan.FromSeconds(1);
+
+    /// <inheritdoc/>
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (FirstDelay < LeastDelay)
+            yield return new ValidationResult($"must not be shorter than LeastDelay ({LeastDelay})", [nameof(FirstDelay)]);
+        if (MaxDelay < FirstDelay)
+            yield return new ValidationResult($"must not be shorter than FirstDelay ({FirstDelay})", [nameof(MaxDelay)]);
+    }
+}

@@ -1,0 +1,93 @@
+using FhirAdapter.Destinations;
+using FhirAdapter.Outbox;
+using FhirAdapter.Telemetry;
+using Microsoft.Extensions.Logging;
+
+namespace FhirAdapter.Sync;
+
+/// <summary>Ledger to destination, once: claim, map, deliver, settle.</summary>
+internal sealed class DeliveryPass(
+    IOutbox outbox,
+    IDestination destination,
+    DeliveryPreparation preparation,
+    SettlementRules rules,
+    DeliveryOptions options,
+    SyncCounters counters,
+    TimeProvider time,
+    ILogger logger)
+{
+    /// <summary>Works on what is due now, up to one claim.</summary>
+    /// <returns>Whether anything was claimed.</returns>
+    public async Task<bool> RunAsync(CancellationToken cancellationToken)
+    {
+        var claims = await outbox.ClaimAsync(destination.Name, options.ClaimSize, options.Lease, cancellationToken).ConfigureAwait(false);
+        if (claims.Count == 0)
+            return false;
+
+        var startedAt = time.GetUtcNow();
+        var lanes = new PreparedLane[claims.Count];
+        for (var i = 0; i < lanes.Length; i++)
+            lanes[i] = preparation.Prepare(claims[i]);
+
+        var outcomes = await DeliverAsync(claims, lanes, cancellationToken).ConfigureAwait(false);
+        var settled = new (LaneClaim, IReadOnlyList<Settlement>)[lanes.Length];
+        for (var i = 0; i < lanes.Length; i++)
+            settled[i] = (lanes[i].Claim, outcomes is null ? [] : rules.Settle(lanes[i], outcomes[i], startedAt));
+
+        // What arrived is written down even when the host is stopping: otherwise it would be sent again after the start.
+        var written = await outbox.SettleAsync(settled, CancellationToken.None).ConfigureAwait(false);
+        Tell(settled, written);
+        cancellationToken.ThrowIfCancellationRequested();
+        return true;
+    }
+
+    // Null when the work was cut off: nothing is known, the leases end, and sending again has no further effect.
+    private async Task<IReadOnlyList<IReadOnlyList<DeliveryOutcome>>?> DeliverAsync(
+        IReadOnlyList<LaneClaim> claims, PreparedLane[] lanes, CancellationToken cancellationToken)
+    {
+        var keeper = new LeaseKeeper(outbox, claims, options.Lease, time, cancellationToken);
+        await using (keeper.ConfigureAwait(false))
+        {
+            try
+            {
+                return await destination.DeliverAsync([.. lanes.Select(lane => lane.Deliveries)], keeper.Token).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException) when (keeper.Token.IsCancellationRequested)
+            {
+                return null;
+            }
+        }
+    }
+
+    private void Tell((LaneClaim Claim, IReadOnlyList<Settlement> Settlements)[] settled, IReadOnlyList<LaneClaim> written)
+    {
+        if (written.Count < settled.Length)
+            Log.LeaseLost(logger, settled.Length - written.Count, destination.Name);
+
+        var kept = written.Count == settled.Length ? settled : [.. settled.Where(s => written.Contains(s.Claim))];
+        int delivered = 0, deferred = 0, parked = 0;
+        var failures = new Dictionary<(string Code, bool Parked), int>();
+        foreach (var settlement in kept.SelectMany(s => s.Settlements))
+        {
+            _ = settlement.State switch
+            {
+                DeliveryState.Delivered => delivered++,
+                DeliveryState.Parked => parked++,
+                _ => deferred++,
+            };
+            if (settlement.Failure is not { } failure)
+                continue;
+            var key = (failure.Code, settlement.State == DeliveryState.Parked);
+            failures[key] = failures.GetValueOrDefault(key) + 1;
+        }
+
+        counters.Settled(delivered, deferred, parked);
+        foreach (var ((code, isParked), count) in failures)
+        {
+            if (isParked)
+                Log.Parked(logger, count, destination.Name, code);
+            else
+                Log.PutOff(logger, count, destination.Name, code);
+        }
+    }
+}

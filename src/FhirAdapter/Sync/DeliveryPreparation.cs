@@ -1,0 +1,95 @@
+using FhirAdapter.Destinations;
+using FhirAdapter.Failures;
+using FhirAdapter.Outbox;
+using FhirAdapter.Records;
+using FhirAdapter.Records.Mapping;
+using FhirAdapter.Records.Reading;
+using FhirAdapter.Telemetry;
+using Microsoft.Extensions.Logging;
+
+namespace FhirAdapter.Sync;
+
+/// <summary>Reads and maps what was claimed, and sorts out what needs no request.</summary>
+internal sealed class DeliveryPreparation(RecordMapping mapping, ILogger logger)
+{
+    public PreparedLane Prepare(LaneClaim claim)
+    {
+        var deliveries = new List<Delivery>(claim.Deliveries.Count);
+        var sources = new List<ClaimedDelivery>(claim.Deliveries.Count);
+        var settled = new List<DecidedDelivery>();
+        foreach (var claimed in claim.Deliveries)
+        {
+            if (Decide(claimed) is { } decided)
+            {
+                settled.Add(decided);
+                continue;
+            }
+
+            var (delivery, failure) = Map(claimed);
+            if (delivery is null)
+            {
+                settled.Add(new DecidedDelivery(claimed, DeliveryState.Parked, failure));
+                continue;
+            }
+
+            deliveries.Add(delivery);
+            sources.Add(claimed);
+        }
+
+        return new PreparedLane(claim, deliveries, sources, settled);
+    }
+
+    private (Delivery? Delivery, Failure? Failure) Map(ClaimedDelivery claimed)
+    {
+        try
+        {
+            var record = Read(claimed);
+            return mapping.Map(record) switch
+            {
+                MappingResult.Mapped mapped =>
+                    (new Delivery(claimed.Key, claimed.Version, record, mapped.Resources, claimed.Remote, claimed.DependsOn), null),
+                MappingResult.Unmappable unmappable => (null, unmappable.Failure),
+                var other => throw new InvalidOperationException($"No rule for {other.GetType().Name}."),
+            };
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            // One record's bug must not stop the others; its text may hold values of the record, so only the type is told.
+            Log.PreparationFailed(logger, exception.GetType().Name);
+            return (null, new Failure(FailureCode.Internal));
+        }
+    }
+
+    private static ClinicRecord Read(ClaimedDelivery claimed)
+    {
+        var record = RecordJson.FromLedger(claimed.Key.Kind, claimed.Payload.Span);
+        // A bare deletion kept the payload of the version before it.
+        return record.Version == claimed.Version && record.Deleted == claimed.Deleted
+            ? record
+            : record with { Version = claimed.Version, Deleted = claimed.Deleted };
+    }
+
+    private static DecidedDelivery? Decide(ClaimedDelivery claimed)
+    {
+        // Nothing was ever sent, so there is nothing to take back: an entry made in error needs no new resource that says so.
+        if (claimed.Deleted && claimed.DeliveredVersion is null && claimed.Remote.IsEmpty)
+            return new DecidedDelivery(claimed, DeliveryState.Delivered, null);
+
+        if (claimed.Payload.IsEmpty)
+            return new DecidedDelivery(claimed, DeliveryState.Parked, new Failure(FailureCode.Unmappable, "", "the record's content"));
+
+        // What is taken back does not wait for what it referred to.
+        if (claimed.Deleted)
+            return null;
+
+        foreach (var dependency in claimed.DependsOn)
+        {
+            if (dependency.State is DeliveryState.Parked && dependency.Remote.IsEmpty)
+                return new DecidedDelivery(claimed, DeliveryState.Held, new Failure(FailureCode.ReferenceParked, Expected: dependency.Key.ToString()));
+            if (dependency.State is DeliveryState.Held && dependency.Remote.IsEmpty)
+                return new DecidedDelivery(claimed, DeliveryState.Held, new Failure(FailureCode.ReferenceAwaited, Expected: dependency.Key.ToString()));
+        }
+
+        return null;
+    }
+}

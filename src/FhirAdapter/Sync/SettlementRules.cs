@@ -1,0 +1,54 @@
+using FhirAdapter.Destinations;
+using FhirAdapter.Failures;
+using FhirAdapter.Outbox;
+
+namespace FhirAdapter.Sync;
+
+/// <summary>What each outcome means for the ledger. Pure but for the clock's reading.</summary>
+internal sealed class SettlementRules(RetrySchedule schedule, DeliveryOptions options, TimeProvider time)
+{
+    /// <summary>The settlements of a lane: those decided before sending, then one for each delivery sent.</summary>
+    public IReadOnlyList<Settlement> Settle(PreparedLane lane, IReadOnlyList<DeliveryOutcome> outcomes, DateTimeOffset startedAt)
+    {
+        var now = time.GetUtcNow();
+        var settlements = new List<Settlement>(lane.Settled.Count + outcomes.Count);
+        foreach (var decided in lane.Settled)
+            settlements.Add(Decided(decided, now));
+        for (var i = 0; i < outcomes.Count; i++)
+            settlements.Add(Sent(lane.Sources[i], outcomes[i], startedAt, now));
+        return settlements;
+    }
+
+    private Settlement Decided(DecidedDelivery decided, DateTimeOffset now) => new(
+        decided.Claimed.Key, decided.Claimed.Version, decided.State, decided.Failure,
+        decided.State == DeliveryState.Held ? now + options.HeldRecheck : null,
+        UsesAttempt: decided.State == DeliveryState.Parked, Remote: default, RemoteId: null, now, TimeSpan.Zero);
+
+    private Settlement Sent(ClaimedDelivery claimed, DeliveryOutcome outcome, DateTimeOffset startedAt, DateTimeOffset now)
+    {
+        var duration = now - startedAt;
+        Settlement As(DeliveryState state, Failure? failure, DateTimeOffset? due, bool usesAttempt, ReadOnlyMemory<byte> remote, string? remoteId = null) =>
+            new(claimed.Key, claimed.Version, state, failure, due, usesAttempt, remote, remoteId, startedAt, duration);
+
+        switch (outcome)
+        {
+            case DeliveryOutcome.Delivered delivered:
+                return As(DeliveryState.Delivered, null, null, true, delivered.Remote, delivered.RemoteId);
+            case DeliveryOutcome.Rejected rejected:
+                return As(DeliveryState.Parked, rejected.Failure, null, true, rejected.Remote);
+            case DeliveryOutcome.Held held:
+                return As(DeliveryState.Held, held.Failure, now + options.HeldRecheck, false, default);
+            case DeliveryOutcome.Deferred deferred:
+                var used = claimed.Attempts + (deferred.UsesAttempt ? 1 : 0);
+                // An attempt that was not used up must never be the one that parks a record.
+                var wait = deferred.UsesAttempt
+                    ? schedule.Next(used, deferred.NotBefore)
+                    : schedule.Next(Math.Min(used, options.MaxAttempts - 1), deferred.NotBefore);
+                return wait is { } after
+                    ? As(DeliveryState.Pending, deferred.Failure, now + after, deferred.UsesAttempt, deferred.Remote)
+                    : As(DeliveryState.Parked, deferred.Failure with { Code = FailureCode.AttemptsUsedUp, Expected = deferred.Failure.Code }, null, true, deferred.Remote);
+            default:
+                throw new InvalidOperationException($"No rule for {outcome.GetType().Name}.");
+        }
+    }
+}

@@ -1,0 +1,50 @@
+using FhirAdapter.Destinations;
+using FhirAdapter.Records.Mapping;
+using FhirAdapter.Sources;
+using Microsoft.Extensions.Logging;
+
+namespace FhirAdapter.Sync;
+
+/// <summary>The sources, the destinations and what joins each of them to the ledger.</summary>
+internal sealed class SyncParts(
+    IReadOnlyList<IRecordSource> sources,
+    IReadOnlyList<IDestination> destinations,
+    OutboxAccess ledger,
+    RecordMapping mapping,
+    DeliveryOptions options,
+    DeliverySignal signal,
+    SyncCounters counters,
+    TimeProvider time,
+    ILoggerFactory loggers) : IAsyncDisposable
+{
+    public IReadOnlyList<IRecordSource> Sources => sources;
+
+    public IReadOnlyList<IDestination> Destinations => destinations;
+
+    public int Workers => options.Workers;
+
+    public async Task<CaptureLoop> CaptureLoopAsync(string source, CancellationToken cancellationToken)
+    {
+        var outbox = await ledger.OpenAsync(cancellationToken).ConfigureAwait(false);
+        return new CaptureLoop(sources.Single(s => s.Name == source), outbox, signal, counters);
+    }
+
+    public async Task<DeliveryLoop> DeliveryLoopAsync(string destination, CancellationToken cancellationToken)
+    {
+        var outbox = await ledger.OpenAsync(cancellationToken).ConfigureAwait(false);
+        var to = destinations.Single(d => d.Name == destination);
+        var logger = loggers.CreateLogger<DeliveryPass>();
+        var pass = new DeliveryPass(
+            outbox, to,
+            new DeliveryPreparation(mapping, logger),
+            new SettlementRules(new RetrySchedule(options, Random.Shared.NextDouble), options, time),
+            options, counters, time, logger);
+        return new DeliveryLoop(outbox, to, pass, options, signal, time);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var destination in destinations)
+            await destination.DisposeAsync().ConfigureAwait(false);
+    }
+}

@@ -1,0 +1,85 @@
+using FhirAdapter.Configuration;
+using Microsoft.Extensions.Configuration;
+
+namespace FhirAdapter.Tests.Configuration;
+
+public sealed class AdapterSettingsTests
+{
+    private static readonly Dictionary<string, string?> Usable = new()
+    {
+        ["FhirAdapter:Identity:System"] = "https://clinic.example/fhir/id",
+        ["FhirAdapter:Destinations:FhirServers:hospital:BaseAddress"] = "https://fhir.hospital.example/r4",
+    };
+
+    [Fact]
+    public void The_least_settings_are_an_identity_and_a_destination() => Assert.Empty(Errors());
+
+    [Fact]
+    public void Values_are_read_from_file_environment_and_command_line_alike()
+    {
+        var options = Read(("FhirAdapter:Delivery:ClaimSize", "7"), ("FhirAdapter:Delivery:Lease", "00:00:30")).Options;
+
+        Assert.Equal(7, options.Delivery.ClaimSize);
+        Assert.Equal(TimeSpan.FromSeconds(30), options.Delivery.Lease);
+        Assert.Equal("fhir.hospital.example", options.Destinations.FhirServers["hospital"].BaseAddress!.Host);
+    }
+
+    [Fact]
+    public void All_errors_are_told_at_once_each_with_its_key()
+    {
+        var errors = Errors(
+            ("FhirAdapter:Identity:System", null),
+            ("FhirAdapter:Delivery:ClaimSize", "many"),
+            ("FhirAdapter:Delivery:Workers", "0"),
+            ("FhirAdapter:Delivery:Lese", "00:01:00"));
+
+        Assert.Equal(4, errors.Count);
+        Assert.Contains("FhirAdapter:Identity:System is missing: set it.", errors);
+        Assert.Contains("FhirAdapter:Delivery:ClaimSize must be a whole number.", errors);
+        Assert.Contains("FhirAdapter:Delivery:Workers must be from 1 to 64.", errors);
+        Assert.Contains("FhirAdapter:Delivery:Lese is not a setting. Did you mean Lease?", errors);
+    }
+
+    [Fact]
+    public void Settings_that_contradict_each_other_are_told() =>
+        Assert.Equal(
+            "FhirAdapter:Delivery:MaxDelay must not be shorter than FirstDelay (00:00:05).",
+            Assert.Single(Errors(("FhirAdapter:Delivery:MaxDelay", "00:00:02"))));
+
+    [Fact]
+    public void No_destination_is_an_error() =>
+        Assert.Contains("names no destination", Assert.Single(Errors(("FhirAdapter:Destinations:FhirServers:hospital:BaseAddress", null), ("FhirAdapter:Destinations", null), ("FhirAdapter:Destinations:FhirServers", null))), StringComparison.Ordinal);
+
+    [Fact]
+    public void A_section_that_is_missing_whole_names_what_is_needed()
+    {
+        var errors = AdapterSettings.Read(new ConfigurationBuilder().Build()).Errors;
+
+        Assert.Contains("FhirAdapter:Identity:System is missing: set it.", errors);
+        Assert.Contains(errors, e => e.StartsWith("FhirAdapter:Destinations names no destination", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Usable_settings_or_an_exception_that_names_all_errors()
+    {
+        Assert.NotNull(Read().Usable);
+        var exception = Assert.Throws<AdapterConfigurationException>(() => Read(("FhirAdapter:Delivery:Workers", "99")).Usable);
+        Assert.Equal("FhirAdapter:Delivery:Workers must be from 1 to 64.", Assert.Single(exception.Errors));
+    }
+
+    private static IReadOnlyList<string> Errors(params (string Key, string? Value)[] changes) => Read(changes).Errors;
+
+    private static AdapterSettings Read(params (string Key, string? Value)[] changes)
+    {
+        var settings = new Dictionary<string, string?>(Usable);
+        foreach (var (key, value) in changes)
+        {
+            if (value is null)
+                settings.Remove(key);
+            else
+                settings[key] = value;
+        }
+
+        return AdapterSettings.Read(new ConfigurationBuilder().AddInMemoryCollection(settings).Build());
+    }
+}

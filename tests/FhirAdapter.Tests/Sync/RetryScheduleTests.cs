@@ -1,0 +1,48 @@
+using CsCheck;
+using FhirAdapter.Sync;
+
+namespace FhirAdapter.Tests.Sync;
+
+public sealed class RetryScheduleTests
+{
+    private static readonly DeliveryOptions Options = new()
+    {
+        MaxAttempts = 6, LeastDelay = TimeSpan.FromSeconds(1), FirstDelay = TimeSpan.FromSeconds(4), MaxDelay = TimeSpan.FromSeconds(20),
+    };
+
+    [Theory]
+    [InlineData(1, 4)]
+    [InlineData(2, 8)]
+    [InlineData(3, 16)]
+    [InlineData(4, 20)]
+    [InlineData(5, 20)]
+    public void The_longest_wait_doubles_up_to_the_cap(int attempts, int seconds) =>
+        Assert.Equal(TimeSpan.FromSeconds(seconds), new RetrySchedule(Options, () => 1.0).Next(attempts, null));
+
+    [Fact]
+    public void The_shortest_wait_is_the_least_delay() =>
+        Assert.Equal(Options.LeastDelay, new RetrySchedule(Options, () => 0.0).Next(5, null));
+
+    [Fact]
+    public void After_the_last_attempt_there_is_none() =>
+        Assert.Null(new RetrySchedule(Options, () => 0.5).Next(6, TimeSpan.FromHours(1)));
+
+    [Fact]
+    public void What_the_server_asked_for_is_never_undercut() =>
+        Gen.Select(Gen.Int[1, 5], Gen.Double[0, 1], Gen.Int[0, 100_000]).Sample((attempts, random, asked) =>
+            new RetrySchedule(Options, () => random).Next(attempts, TimeSpan.FromSeconds(asked)) >= TimeSpan.FromSeconds(asked));
+
+    [Fact]
+    public void A_wait_stays_between_the_least_delay_and_the_cap_when_the_server_asks_for_nothing() =>
+        Gen.Select(Gen.Int[1, 5], Gen.Double[0, 1]).Sample((attempts, random) =>
+        {
+            var wait = new RetrySchedule(Options, () => random).Next(attempts, null);
+            return wait >= Options.LeastDelay && wait <= Options.MaxDelay;
+        });
+
+    [Fact]
+    public void A_huge_number_of_attempts_does_not_overflow() =>
+        Assert.Equal(
+            TimeSpan.FromDays(7),
+            new RetrySchedule(new DeliveryOptions { MaxAttempts = 1000, MaxDelay = TimeSpan.FromDays(7) }, () => 1.0).Next(999, null));
+}
