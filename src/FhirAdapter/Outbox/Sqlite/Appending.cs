@@ -5,14 +5,13 @@ internal sealed class Appending(
     LedgerConnection connection, DestinationNames destinations, Accounts accounts, Owing owing, HeldDeliveries held, LaneClock clock)
 {
     private readonly Statement _findLane = connection.Prepare("SELECT lane_id FROM lane WHERE name = ?");
-    private readonly Statement _addLane = connection.Prepare("INSERT INTO lane (name) VALUES (?) RETURNING lane_id");
+    private readonly Statement _addLane = connection.Prepare("INSERT INTO lane (name) VALUES (?)");
 
     private readonly Statement _insert = connection.Prepare(
         """
         INSERT INTO record (id, kind, version, content_version, lane_id, rank, deleted, accepted_at, content_hash, depends_on, payload)
         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         ON CONFLICT (id, kind) DO NOTHING
-        RETURNING record_id
         """);
 
     private readonly Statement _find = connection.Prepare(
@@ -52,7 +51,7 @@ internal sealed class Appending(
         var lane = Lane(record.Lane);
         var inserted = _insert.PutText(record.Key.Id).PutText(StoredCode.Of(record.Key.Kind)).Put(record.Version).Put(record.Version)
             .Put(lane).Put(record.Rank).Put(record.Deleted ? 1 : 0).Put(now).PutBlob(record.ContentHash.Span)
-            .PutText(StoredKeys.Format(record.DependsOn)).PutBlob(record.Payload.Span).Single();
+            .PutText(StoredKeys.Format(record.DependsOn)).PutBlob(record.Payload.Span).RunInsert();
         if (inserted is not { } number)
             return AppendKnown(record, lane, owed, now);
         foreach (var destination in owed)
@@ -103,7 +102,7 @@ internal sealed class Appending(
     {
         if (!_lanes.TryGetValue(name, out var lane))
         {
-            lane = _findLane.PutText(name).Single() ?? _addLane.PutText(name).Single()!.Value;
+            lane = _findLane.PutText(name).Single() ?? _addLane.PutText(name).RunInsert()!.Value;
             _lanes.Add(name, lane);
         }
 

@@ -9,13 +9,10 @@ internal sealed class Claiming(LedgerConnection connection, DestinationNames des
         "SELECT 1 FROM destination_lane WHERE destination_id = ? AND next_at <= ? LIMIT 1");
 
     private readonly Statement _due = connection.Prepare(
-        "SELECT lane_id FROM destination_lane WHERE destination_id = ? AND next_at <= ? ORDER BY next_at LIMIT ?");
+        "SELECT lane_id, fence FROM destination_lane WHERE destination_id = ? AND next_at <= ? ORDER BY next_at LIMIT ?");
 
     private readonly Statement _lease = connection.Prepare(
-        """
-        UPDATE destination_lane SET fence = fence + 1, next_at = ?, leased_until = ? WHERE destination_id = ? AND lane_id = ?
-        RETURNING fence
-        """);
+        "UPDATE destination_lane SET fence = ?, next_at = ?, leased_until = ? WHERE destination_id = ? AND lane_id = ?");
 
     private readonly Statement _release = connection.Prepare(
         "UPDATE destination_lane SET leased_until = NULL WHERE destination_id = ? AND lane_id = ?");
@@ -52,7 +49,7 @@ internal sealed class Claiming(LedgerConnection connection, DestinationNames des
         _dependencies.Clear();
         var number = destinations.Find(destination)!.Value;
         List<LaneClaim> claims = [];
-        foreach (var lane in DueLanes(number, limit, now))
+        foreach (var (lane, fence) in DueLanes(number, limit, now))
         {
             if (limit <= 0)
                 break;
@@ -64,8 +61,8 @@ internal sealed class Claiming(LedgerConnection connection, DestinationNames des
                 continue;
             }
 
-            var fence = _lease.Put(until).Put(until).Put(number).Put(lane).Single()!.Value;
-            claims.Add(new LaneClaim(destination, lane, fence, DateTimeOffset.FromUnixTimeMilliseconds(until), deliveries));
+            _lease.Put(fence + 1).Put(until).Put(until).Put(number).Put(lane).Run();
+            claims.Add(new LaneClaim(destination, lane, fence + 1, DateTimeOffset.FromUnixTimeMilliseconds(until), deliveries));
             limit -= deliveries.Count;
         }
 
@@ -76,12 +73,12 @@ internal sealed class Claiming(LedgerConnection connection, DestinationNames des
         destinations.Find(claim.Destination) is { } number
         && _renew.Put(until).Put(until).Put(number).Put(claim.LaneId).Put(claim.Fence).Put(now).Run() == 1;
 
-    private List<long> DueLanes(long destination, int limit, long now)
+    private List<(long Lane, long Fence)> DueLanes(long destination, int limit, long now)
     {
-        List<long> lanes = [];
+        List<(long Lane, long Fence)> lanes = [];
         _due.Put(destination).Put(now).Put(limit);
         while (_due.Step())
-            lanes.Add(_due.Number(0));
+            lanes.Add((_due.Number(0), _due.Number(1)));
         return lanes;
     }
 

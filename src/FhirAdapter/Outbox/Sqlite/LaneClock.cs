@@ -10,12 +10,11 @@ internal sealed class LaneClock(LedgerConnection connection)
         ORDER BY rank, record_id
         """);
 
-    private readonly Statement _touch = connection.Prepare(
-        """
-        INSERT INTO destination_lane (destination_id, lane_id, next_at) VALUES (?, ?, ?)
-        ON CONFLICT DO UPDATE SET next_at = coalesce(next_at, excluded.next_at)
-        RETURNING next_at
-        """);
+    private readonly Statement _find = connection.Prepare(
+        "SELECT coalesce(next_at, -1) FROM destination_lane WHERE destination_id = ? AND lane_id = ?");
+
+    private readonly Statement _insert = connection.Prepare(
+        "INSERT INTO destination_lane (destination_id, lane_id, next_at) VALUES (?, ?, ?)");
 
     private readonly Statement _refresh = connection.Prepare(
         "UPDATE destination_lane SET next_at = ? WHERE destination_id = ? AND lane_id = ? AND leased_until IS NULL");
@@ -26,8 +25,13 @@ internal sealed class LaneClock(LedgerConnection connection)
     /// <summary>Notes that a lane was given something that is due now.</summary>
     public void Touch(long destination, long lane, long now)
     {
-        // Only where something put off may stand before it does the order of the lane have to be read.
-        if (_touch.Put(destination).Put(lane).Put(now).Single() > now)
+        var next = _find.Put(destination).Put(lane).Single();
+        if (next is null)
+            _insert.Put(destination).Put(lane).Put(now).Run();
+        else if (next < 0)
+            _refresh.Put(now).Put(destination).Put(lane).Run();
+        else if (next > now)
+            // Something put off may stand before it: the order of the lane has to be read.
             Refresh(destination, lane);
     }
 
