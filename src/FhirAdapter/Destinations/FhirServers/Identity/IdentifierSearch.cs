@@ -45,7 +45,7 @@ internal sealed class IdentifierSearch(FhirServerConnection connection)
     private async Task<(Dictionary<ResourceIdentity, SearchAnswer> Found, bool HasMore, FhirReply? Refusal)> AskAsync(
         string type, ResourceIdentity[] identities, CancellationToken cancellationToken)
     {
-        var query = $"identifier={SearchToken.AnyOf(identities)}&_elements=identifier&_count={PageSize}";
+        var query = $"identifier={SearchToken.AnyOf(identities)}&_count={PageSize}";
         var reply = await SendAsync(type, query, cancellationToken).ConfigureAwait(false);
         if (!usesGet && reply is { Kind: ReplyKind.Answered, Status: 404 or 405 or 501 })
         {
