@@ -1,4 +1,7 @@
+using FhirAdapter.Benchmarks.Clinics.Bulk;
+using FhirAdapter.Benchmarks.Clinics.Sample;
 using FhirAdapter.Benchmarks.Compare;
+using FhirAdapter.Benchmarks.Micro;
 using FhirAdapter.Benchmarks.NullSink;
 
 namespace FhirAdapter.Benchmarks;
@@ -8,17 +11,25 @@ internal static class Verbs
 {
     private const string Usage =
         """
-        compare       --records N [--kind pain-score|mixed] [--dir FOLDER]   a plain FhirClient loop and the adapter, one line
-        leg-loop, leg-adapter, sink     the processes that compare starts
+        sample-clinic --out FOLDER [--check]                              the committed sample files
+        generate      --records N [--kind pain-score|mixed] --out FILE    a big NDJSON file
+        compare       [--records N] [--kind pain-score|mixed] [--dir FOLDER] [--seconds N]
+                                                                          a plain FhirClient loop and the adapter, one line
+        micro         [BenchmarkDotNet's options, such as --filter *]     the single stages
+        leg-loop, leg-adapter, sink                                       the processes that compare starts
         """;
 
     public static async Task<int> RunAsync(string[] arguments, CancellationToken cancellationToken)
     {
+        if (arguments is ["micro", .. var rest])
+            return MicroCommand.Run(rest);
         try
         {
             var line = new CommandLine(arguments);
             return line.Verb switch
             {
+                "sample-clinic" => await SampleClinicCommand.RunAsync(line, cancellationToken),
+                "generate" => await GenerateCommand.RunAsync(line, cancellationToken),
                 "compare" => await CompareCommand.RunAsync(line, cancellationToken),
                 "leg-loop" => await LoopLeg.RunAsync(line, cancellationToken),
                 "sink" => await SinkCommand.RunAsync(line, cancellationToken),
