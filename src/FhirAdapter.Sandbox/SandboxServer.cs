@@ -2,6 +2,8 @@ using FhirAdapter.Sandbox.Rest;
 using FhirAdapter.Sandbox.Store;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace FhirAdapter.Sandbox;
 
@@ -11,6 +13,9 @@ namespace FhirAdapter.Sandbox;
 /// </summary>
 public sealed class SandboxServer : IAsyncDisposable
 {
+    // There is nothing to save: a client that does not finish is cut off.
+    private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(2);
+
     private readonly WebApplication _application;
     private readonly ResourceStore _store;
 
@@ -53,6 +58,7 @@ public sealed class SandboxServer : IAsyncDisposable
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = null;
         });
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTimeout);
         var application = builder.Build();
         var ready = new TaskCompletionSource<RequestPump>(TaskCreationOptions.RunContinuationsAsynchronously);
         application.Run(async context =>

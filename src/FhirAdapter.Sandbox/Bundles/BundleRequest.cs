@@ -22,6 +22,11 @@ internal sealed record BundleRequest(bool IsTransaction, IReadOnlyList<BundleEnt
         {
             return FhirFailure.Of(400, "structure", $"The body is not one well-formed JSON object in UTF-8 without duplicate properties (line {e.LineNumber + 1}, byte {e.BytePositionInLine + 1}).");
         }
+        catch (InvalidOperationException)
+        {
+            // Half a surrogate pair or bytes that are not UTF-8: System.Text.Json notices when the text is asked for.
+            return FhirFailure.Of(400, "structure", "A string in the Bundle is not valid Unicode.");
+        }
     }
 
     private static Answer<BundleRequest> Parse(JsonElement root, SandboxOptions options)

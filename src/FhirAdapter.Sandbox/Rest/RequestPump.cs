@@ -45,7 +45,7 @@ internal sealed class RequestPump(SandboxOptions options, ResourceStore store, U
             IfNoneExist = Header(http, "If-None-Exist"),
             Prefer = Preference.Parse(http.Headers["Prefer"]),
         };
-        if (request.Verb is not ("POST" or "PUT")) return handle(request);
+        if (request.Verb is not ("POST" or "PUT")) return Handle(request);
 
         if (http.Headers.ContentEncoding.Any(encoding => encoding is not (null or "" or "identity")))
             return FhirResponse.Of(FhirFailure.Of(415, "not-supported", "The body must not be compressed."));
@@ -54,7 +54,20 @@ internal sealed class RequestPump(SandboxOptions options, ResourceStore store, U
             return FhirResponse.Of(FhirFailure.Of(415, "not-supported", "The body must be application/fhir+json (FHIR 4.0) in UTF-8."));
         if (await RequestBody.ReadAsync(http, options.MaxRequestBytes, cancellationToken) is not { } body)
             return FhirResponse.Of(RequestBody.TooLong(options.MaxRequestBytes));
-        return handle(isForm ? request with { Query = [.. request.Query, .. QueryPair.Parse(Encoding.UTF8.GetString(body))] } : request with { Body = body });
+        return Handle(isForm ? request with { Query = [.. request.Query, .. QueryPair.Parse(Encoding.UTF8.GetString(body))] } : request with { Body = body });
+    }
+
+    /// <summary>The top of every interaction: a bug is told as an OperationOutcome too, by its type only, since its message may hold values.</summary>
+    private FhirResponse Handle(FhirRequest request)
+    {
+        try
+        {
+            return handle(request);
+        }
+        catch (Exception bug)
+        {
+            return FhirResponse.Of(FhirFailure.Of(500, "exception", $"The sandbox has a bug ({bug.GetType().Name})."));
+        }
     }
 
     private void SetHeaders(HttpResponse http, FhirResponse response)

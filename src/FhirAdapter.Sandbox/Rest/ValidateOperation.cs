@@ -50,9 +50,10 @@ internal sealed class ValidateOperation(SandboxOptions options, ResourceStore st
 
             return found is null ? NotFound() : found;
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
-            return FhirFailure.Of(400, "structure", "The body is not well-formed JSON without duplicate properties.");
+            // InvalidOperationException: half a surrogate pair, which System.Text.Json notices when the text is asked for.
+            return FhirFailure.Of(400, "structure", "The body is not well-formed JSON in Unicode without duplicate properties.");
         }
     }
 

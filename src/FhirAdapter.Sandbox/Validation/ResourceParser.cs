@@ -45,8 +45,7 @@ internal static class ResourceParser
         var type = named.GetString()!;
         if (!ModelInfo.IsKnownResource(type)) return FhirFailure.Of(400, "structure", "The resourceType is not known in FHIR R4.");
 
-        var reader = new Utf8JsonReader(body.Span, new JsonReaderOptions { MaxDepth = MaxDepth });
-        if (!Strict.TryDeserializeResource(ref reader, out _, out var found)) return new FhirFailure(400, SdkIssues.From(found, type));
+        if (CheckBySdk(body.Span, type) is { } failure) return failure;
 
         var walk = ResourceWalk.Through(root, type);
         if (walk.Malformed.Count > 0) return new FhirFailure(400, walk.Malformed);
@@ -55,5 +54,19 @@ internal static class ResourceParser
 
         var id = root.TryGetProperty("id", out var given) ? given.GetString() : null;
         return new ParsedResource(type, id, root, walk.Identifiers, walk.References);
+    }
+
+    private static FhirFailure? CheckBySdk(ReadOnlySpan<byte> body, string type)
+    {
+        var reader = new Utf8JsonReader(body, new JsonReaderOptions { MaxDepth = MaxDepth });
+        try
+        {
+            return Strict.TryDeserializeResource(ref reader, out _, out var found) ? null : new FhirFailure(400, SdkIssues.From(found, type));
+        }
+        catch (Exception e) when (e is not (JsonException or InvalidOperationException))
+        {
+            // SDK 6.8.0 throws, rather than reports, on some malformed content (IndexOutOfRangeException on an empty property name).
+            return FhirFailure.Of(400, "structure", "The resource cannot be read as FHIR R4.", type);
+        }
     }
 }

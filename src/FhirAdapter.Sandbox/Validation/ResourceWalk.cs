@@ -40,7 +40,7 @@ internal sealed class ResourceWalk
         foreach (var property in element.EnumerateObject())
         {
             if (property.NameEquals("reference") && property.Value.ValueKind == JsonValueKind.String)
-                References.Add(new FoundReference(property.Value.GetString()!, Path(indexes: false), Path(indexes: true)));
+                References.Add(new FoundReference(property.Value.GetString()!, Path(indexes: false), Path(indexes: true), DeclaredType(element)));
             _path.Add((property.Name, -1));
             Value(property.Value, property.Name);
             _path.RemoveAt(_path.Count - 1);
@@ -93,6 +93,9 @@ internal sealed class ResourceWalk
         foreach (var reference in References.Where(one => one.Value.StartsWith('#') && one.Value != "#" && !contained.Contains(one.Value)))
             Broken.Add(new Issue("error", "invariant", "ref-1: a local reference must name a contained resource.", reference.Path));
     }
+
+    private static string? DeclaredType(JsonElement reference) =>
+        reference.TryGetProperty("type", out var type) && type.ValueKind == JsonValueKind.String ? type.GetString() : null;
 
     private static bool HasControlCharacter(string text)
     {

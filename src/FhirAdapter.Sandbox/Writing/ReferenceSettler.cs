@@ -57,6 +57,8 @@ internal sealed class ReferenceSettler(SandboxOptions options, SearchParser sear
 
         if (!ReferenceTargets.Allows(reference.Element, target.Key.Type))
             return FhirFailure.Of(422, "structure", "R4 does not let this element refer to a resource of this type.", path);
+        if (reference.DeclaredType is { } declared && declared != target.Key.Type)
+            return FhirFailure.Of(422, "invariant", "Reference.type is not the type that the reference leads to.", path);
         return options.Strict && !Exists(target) ? FhirFailure.Of(422, "not-found", "The reference names no resource of this server.", path) : null;
     }
 

@@ -70,6 +70,8 @@ public sealed class StrictnessTests
     [InlineData("hello")]
     [InlineData("[]")]
     [InlineData("{}")]
+    [InlineData("{\"resourceType\":\"Patient\",\"\":true}")]
+    [InlineData("{\"resourceType\":\"Patient\",\"\\ud800\":true}")]
     [InlineData("null")]
     [InlineData("\uFEFF{\"resourceType\":\"Patient\",\"active\":true}")]
     [InlineData("{\"resourceType\":\"Patient\",\"active\":true} {}")]
@@ -132,6 +134,7 @@ public sealed class StrictnessTests
         Assert.Equal((422, "not-found"), await With(Some.Urn(1)));
         Assert.Equal((400, "not-supported"), await With("Patient?identifier=a"));
         Assert.Equal((400, "value"), await With("the patient"));
+        Assert.Equal((422, "invariant"), await With($"Patient/{patient}\",\"type\":\"Group"));
         await sandbox.DeleteAsync($"Patient/{patient}");
         Assert.Equal((422, "not-found"), await With($"Patient/{patient}"));
     }
