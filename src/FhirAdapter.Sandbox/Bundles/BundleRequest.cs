@@ -20,7 +20,8 @@ internal sealed record BundleRequest(bool IsTransaction, IReadOnlyList<BundleEnt
         }
         catch (JsonException e)
         {
-            return FhirFailure.Of(400, "structure", $"The body is not one well-formed JSON object in UTF-8 without duplicate properties (line {e.LineNumber + 1}, byte {e.BytePositionInLine + 1}).");
+            return FhirFailure.Of(400, "structure", "The body is not one well-formed JSON object in UTF-8 without duplicate properties "
+                + $"(line {e.LineNumber + 1}, byte {e.BytePositionInLine + 1}).");
         }
         catch (InvalidOperationException)
         {

@@ -59,7 +59,8 @@ internal static class HistorySet
         writer.WriteString("url", version.Verb == "POST" ? version.Key.Type : version.Key.ToString());
         writer.WriteEndObject();
         var status = version.Deleted ? 204 : version.Previous is null or { Deleted: true } ? 201 : 200;
-        EntryResponse.Write(writer, new FhirResponse(status) { ETag = version.ETag, LastModified = version.LastUpdated, Location = version.Deleted ? null : version.Location });
+        var location = version.Deleted ? null : version.Location;
+        EntryResponse.Write(writer, new FhirResponse(status) { ETag = version.ETag, LastModified = version.LastUpdated, Location = location });
         writer.WriteEndObject();
     }
 }

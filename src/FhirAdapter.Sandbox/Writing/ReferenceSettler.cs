@@ -8,7 +8,8 @@ namespace FhirAdapter.Sandbox.Writing;
 /// Replaces the references of one transaction by literal ones and checks that they resolve. It runs when every entry has its identity,
 /// so that a conditional reference also finds what the same transaction creates.
 /// </summary>
-internal sealed class ReferenceSettler(SandboxOptions options, SearchParser search, Uri baseAddress, IStoreView view, IReadOnlyDictionary<string, ResourceKey> byFullUrl)
+internal sealed class ReferenceSettler(SandboxOptions options, SearchParser search, Uri baseAddress, IStoreView view,
+    IReadOnlyDictionary<string, ResourceKey> byFullUrl)
 {
     private readonly Dictionary<string, ResourceKey> _byCondition = new(StringComparer.Ordinal);
 
@@ -51,8 +52,11 @@ internal sealed class ReferenceSettler(SandboxOptions options, SearchParser sear
             return options.Strict ? FhirFailure.Of(422, "not-found", "The reference names no entry of the transaction.", path) : null;
         if (LocalReference.Parse(literal, baseAddress) is not { } target)
         {
-            var elsewhere = Uri.TryCreate(literal, UriKind.Absolute, out var absolute) && absolute.Scheme is "http" or "https" && !literal.StartsWith(baseAddress.AbsoluteUri, StringComparison.Ordinal);
-            return elsewhere ? null : FhirFailure.Of(400, "value", "The reference must be Type/id, a URL, a fragment, or within a transaction a urn:uuid or a condition.", path);
+            var elsewhere = Uri.TryCreate(literal, UriKind.Absolute, out var absolute) && absolute.Scheme is "http" or "https"
+                && !literal.StartsWith(baseAddress.AbsoluteUri, StringComparison.Ordinal);
+            return elsewhere
+                ? null
+                : FhirFailure.Of(400, "value", "The reference must be Type/id, a URL, a fragment, or within a transaction a urn:uuid or a condition.", path);
         }
 
         if (!ReferenceTargets.Allows(reference.Element, target.Key.Type))

@@ -64,7 +64,19 @@ public sealed class UpdateTests
     }
 
     [Fact]
-    public async Task Of_two_updates_of_one_version_one_fails()
+    public async Task If_match_never_fits_what_is_deleted_or_was_never_there()
+    {
+        await using var sandbox = await RunningSandbox.StartAsync(new SandboxOptions { UpdateCreate = true });
+        var id = await sandbox.PatientAsync();
+        await sandbox.DeleteAsync($"Patient/{id}");
+
+        Assert.Equal(412, (await sandbox.PutAsync($"Patient/{id}", Some.Patient("a", $"\"id\":\"{id}\","), ("If-Match", "W/\"2\""))).Status);
+        Assert.Equal(412, (await sandbox.PutAsync("Patient/new", Some.Patient("a", "\"id\":\"new\","), ("If-Match", "W/\"1\""))).Status);
+        Assert.Empty(sandbox.Server.Resources);
+    }
+
+    [Fact]
+    public async Task Of_ten_updates_of_one_version_one_succeeds()
     {
         await using var sandbox = await RunningSandbox.StartAsync();
         var id = await sandbox.PatientAsync();
