@@ -1,6 +1,7 @@
 using FhirAdapter.Configuration;
 using FhirAdapter.Destinations;
 using FhirAdapter.Destinations.FhirServers;
+using FhirAdapter.Destinations.Files;
 using FhirAdapter.Operations;
 using FhirAdapter.Outbox.Sqlite;
 using FhirAdapter.Records.Mapping;
@@ -66,7 +67,7 @@ public static class FhirAdapterServiceCollectionExtensions
         var options = Options(provider);
         return new OutboxAccess(
             () => new SqliteOutbox(options.Outbox, provider.GetRequiredService<TimeProvider>()),
-            [.. options.Destinations.FhirServers.Keys]);
+            [.. options.Destinations.FhirServers.Keys, .. options.Destinations.Files.Keys]);
     }
 
     private static SyncParts Parts(IServiceProvider provider)
@@ -81,11 +82,11 @@ public static class FhirAdapterServiceCollectionExtensions
                 named.Key, named.Value, time, loggers.CreateLogger<FilesSource>(), new RecordFileReader(named.Value.Reading).ReadAsync));
         var servers = options.Destinations.FhirServers.Select(IDestination (named) =>
             new FhirServerDestination(named.Key, named.Value, mapping.Retract, time, loggers.CreateLogger<FhirServerDestination>()));
-        //var folders = options.Destinations.Files.Select(IDestination (named) =>
-            //new FilesDestination(named.Key, named.Value, mapping.Retract, time, loggers.CreateLogger<FilesDestination>()));
+        var folders = options.Destinations.Files.Select(IDestination (named) =>
+            new FilesDestination(named.Key, named.Value, time, loggers.CreateLogger<FilesDestination>(), mapping.Retract));
 
         return new SyncParts(
-            [.. sources], [.. servers],
+            [.. sources], [.. servers, .. folders],
             provider.GetRequiredService<OutboxAccess>(), mapping, options.Delivery,
             provider.GetRequiredService<DeliverySignal>(), provider.GetRequiredService<SyncCounters>(), time, loggers);
     }

@@ -1,4 +1,5 @@
 using FhirAdapter.Destinations.FhirServers;
+using FhirAdapter.Destinations.Files;
 
 namespace FhirAdapter.Configuration;
 
@@ -9,5 +10,5 @@ public sealed class DestinationsOptions
     public Dictionary<string, FhirServerOptions> FhirServers { get; } = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Folders of NDJSON files, by a name of your choice.</summary>
-    public Dictionary<string, FhirServerOptions> Files { get; } = new(StringComparer.OrdinalIgnoreCase);
+    public Dictionary<string, FilesDestinationOptions> Files { get; } = new(StringComparer.OrdinalIgnoreCase);
 }
