@@ -22,7 +22,7 @@ public sealed partial class ArrowTests
     private static readonly string Library = Path.Combine(RepositoryRoot.Path, "src", "FhirAdapter");
 
     public static TheoryData<string> Folders =>
-        [.. Directory.GetDirectories(Library).Select(Path.GetFileName).Where(f => f is not ("bin" or "obj"))!];
+        [.. Directory.GetDirectories(Library).Select(f => Path.GetFileName(f)!).Where(f => f is not ("bin" or "obj"))];
 
     [Theory]
     [MemberData(nameof(Folders))]
