@@ -113,8 +113,10 @@ internal sealed class FilesSource : IRecordSource
         switch (end)
         {
             case FileReadEnd.Changed:
-                _settling.Forget(file);
-                FilesSourceLog.FileChanged(_logger, Name);
+                // Not at once, however short the quiet period: a file that never rests must not be read without end.
+                _settling.PutOff(file, Now + _options.PollInterval);
+                if (_said.Add(file.Name))
+                    FilesSourceLog.FileChanged(_logger, Name);
                 break;
             case FileReadEnd.Unreadable:
                 _settling.PutOff(file, Now + _options.PollInterval);

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using FhirAdapter.Records.Reading;
+using Microsoft.Extensions.Options;
 
 namespace FhirAdapter.Sources.Files;
 
@@ -58,9 +59,10 @@ public sealed class FilesSourceOptions
     [Required, RegularExpression(FolderName)]
     public string FailedFolder { get; set; } = "failed";
 
+    /// <summary>How strictly the records in the files are read.</summary>
+    [ValidateObjectMembers]
+    public RecordReadingOptions Reading { get; set; } = new();
+
     // A plain name keeps both folders on the watched folder's own file system, so that moving a file there is one atomic rename.
     private const string FolderName = "[A-Za-z0-9_][A-Za-z0-9._-]{0,63}";
-
-    /// <summary>How strictly the records in the files are read.</summary>
-    public RecordReadingOptions Reading { get; set; } = new();
 }

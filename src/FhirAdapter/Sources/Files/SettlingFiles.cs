@@ -21,9 +21,9 @@ internal sealed class SettlingFiles(TimeSpan quietPeriod)
         {
             var known = _sightings.TryGetValue(file.Name, out var sighting) && sighting.Snapshot == file.Snapshot;
             if (renamedIn.Contains(file.Name))
-                sighting = new Sighting(file.Snapshot, now);
+                sighting = new Sighting(file.Snapshot, now, default);
             else if (!known)
-                sighting = new Sighting(file.Snapshot, now + quietPeriod);
+                sighting = new Sighting(file.Snapshot, Later(now + quietPeriod, sighting.NotBefore), sighting.NotBefore);
             _sightings[file.Name] = sighting;
             if (sighting.Due <= now)
                 whole.Add(file);
@@ -33,8 +33,8 @@ internal sealed class SettlingFiles(TimeSpan quietPeriod)
         return whole;
     }
 
-    /// <summary>Leaves a file alone until then, unless it changes.</summary>
-    public void PutOff(SeenFile file, TimeSpan until) => _sightings[file.Name] = new Sighting(file.Snapshot, until);
+    /// <summary>Leaves a file alone until then, even where it changes, unless one of its name is renamed in.</summary>
+    public void PutOff(SeenFile file, TimeSpan until) => _sightings[file.Name] = new Sighting(file.Snapshot, until, until);
 
     /// <summary>Forgets a file: the next one of that name has to settle anew.</summary>
     public void Forget(SeenFile file) => _sightings.Remove(file.Name);
@@ -46,5 +46,7 @@ internal sealed class SettlingFiles(TimeSpan quietPeriod)
             _sightings.Remove(name);
     }
 
-    private readonly record struct Sighting(FileSnapshot Snapshot, TimeSpan Due);
+    private static TimeSpan Later(TimeSpan one, TimeSpan other) => one > other ? one : other;
+
+    private readonly record struct Sighting(FileSnapshot Snapshot, TimeSpan Due, TimeSpan NotBefore);
 }

@@ -35,12 +35,20 @@ public sealed class SettlingFilesTests
         Assert.Equal(["1", "B", "a"], Names(new SettlingFiles(TimeSpan.Zero).Observe([File("a", 1), File("1", 1), File("B", 1)], new HashSet<string>(), TimeSpan.Zero)));
 
     [Fact]
-    public void A_file_that_is_put_off_waits_unless_it_changes()
+    public void A_file_that_is_put_off_waits_even_where_it_changes_and_has_to_be_quiet_then()
     {
         _settling.PutOff(File("a", 5), TimeSpan.FromSeconds(60));
-        Assert.Empty(Observe(59, File("a", 5)));
-        Assert.Empty(Observe(59.5, File("a", 6)));
-        Assert.Equal(["a"], Observe(62.5, File("a", 6)));
+        Assert.Empty(Observe(10, File("a", 6)));
+        Assert.Empty(Observe(59, File("a", 6)));
+        Assert.Empty(Observe(60, File("a", 7)));
+        Assert.Equal(["a"], Observe(63, File("a", 7)));
+    }
+
+    [Fact]
+    public void A_file_that_is_put_off_is_taken_when_it_stayed_the_same()
+    {
+        _settling.PutOff(File("a", 5), TimeSpan.FromSeconds(60));
+        Assert.Equal(["a"], Observe(60, File("a", 5)));
     }
 
     [Fact]

@@ -57,8 +57,12 @@ public sealed class WholeFileTests : IDisposable
                 File.WriteAllText(_run.Folder[name], "p1 1 cut-off-no-more\n");
             return LineReader.ReadAsync(stream, name, token);
         };
+        var source = _run.Start();
+        await foreach (var batch in source.ReadAsync(once: true, CancellationToken.None))
+            Assert.Fail("A record was given of a file that changed under the reader.");
+        _run.Time.Advance(_run.Options.PollInterval);
         var contents = new List<string>();
-        await foreach (var batch in _run.Start().ReadAsync(once: true, CancellationToken.None))
+        await foreach (var batch in source.ReadAsync(once: true, CancellationToken.None))
         {
             contents.AddRange(batch.Records.Select(good => System.Text.Encoding.UTF8.GetString(good.Payload.Span)));
             await _run.Ledger.TakeAsync(batch);
@@ -67,6 +71,21 @@ public sealed class WholeFileTests : IDisposable
         Assert.Equal(["p1 1 cut-off-no-more"], contents);
         Assert.Equal(["a.ndjson"], _run.Folder.Names("done"));
         Assert.Contains(_run.Logger.Collector.GetSnapshot(), entry => entry.Id == 2102);
+    }
+
+    [Fact]
+    public async Task A_file_that_never_rests_does_not_keep_the_source_busy()
+    {
+        _run.Write("a.ndjson", "p1 1 x");
+        _run.Reader = (stream, name, token) =>
+        {
+            File.AppendAllText(_run.Folder[name], "p2 1 x\n");
+            return LineReader.ReadAsync(stream, name, token);
+        };
+        await _run.DrainAsync().WaitAsync(Bound);
+        Assert.Empty(_run.Ledger.Effects);
+        Assert.Equal(["a.ndjson"], _run.Folder.Names());
+        Assert.Single(_run.Logger.Collector.GetSnapshot());
     }
 
     [Fact]
