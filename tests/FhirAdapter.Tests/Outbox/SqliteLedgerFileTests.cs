@@ -131,12 +131,23 @@ public sealed class SqliteLedgerFileTests : IDisposable
     }
 
     [Fact]
-    public void A_file_above_the_size_to_check_is_not_read_through()
+    public async Task A_file_above_the_size_to_check_is_opened_unread_and_that_is_told()
     {
-        using var writer = LedgerWriter.Open(new LedgerFile(_folder.Options));
+        await using (var ledger = await OpenAsync())
+            Assert.True(ledger.IsChecked);
         _folder.Options.CheckUpToBytes = 0;
 
-        Assert.False(new LedgerFile(_folder.Options).Check(writer.Connection));
+        await using var unread = await OpenAsync();
+
+        Assert.False(unread.IsChecked);
+    }
+
+    [Fact]
+    public async Task A_ledger_may_be_closed_twice()
+    {
+        var ledger = await OpenAsync();
+        await ledger.DisposeAsync();
+        await ledger.DisposeAsync();
     }
 
     [Fact]

@@ -8,6 +8,7 @@ internal sealed class LedgerAccess<T>(string path, Func<T> open) : IAsyncDisposa
 {
     private readonly SemaphoreSlim _gate = new(1, 1);
     private T? _connection;
+    private bool _disposed;
 
     public async Task<TResult> RunAsync<TResult>(Func<T, TResult> work, CancellationToken cancellationToken)
     {
@@ -24,6 +25,8 @@ internal sealed class LedgerAccess<T>(string path, Func<T> open) : IAsyncDisposa
 
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _disposed, true))
+            return;
         await _gate.WaitAsync(CancellationToken.None).ConfigureAwait(false);
         _connection?.Dispose();
         _connection = null;

@@ -1,11 +1,13 @@
+using Microsoft.Data.Sqlite;
+
 namespace FhirAdapter.Outbox.Sqlite;
 
 /// <summary>The one connection of this process that writes, and the transactions it knows.</summary>
 internal sealed class LedgerWriter : IDisposable
 {
-    private LedgerWriter(LedgerConnection connection)
+    private LedgerWriter(LedgerConnection connection, bool isChecked)
     {
-        Connection = connection;
+        (Connection, IsChecked) = (connection, isChecked);
         var destinations = new DestinationNames(connection);
         var accounts = new Accounts(connection);
         var clock = new LaneClock(connection);
@@ -20,6 +22,9 @@ internal sealed class LedgerWriter : IDisposable
     }
 
     public LedgerConnection Connection { get; }
+
+    /// <summary>Whether the file was small enough to be read through for damage.</summary>
+    public bool IsChecked { get; }
 
     public Journal Journal { get; }
 
@@ -40,9 +45,9 @@ internal sealed class LedgerWriter : IDisposable
         var connection = file.Open(forWriting: true);
         try
         {
-            file.Check(connection);
+            var isChecked = file.Check(connection);
             LedgerMigrations.Apply(connection, file.Path, CancellationToken.None);
-            return new LedgerWriter(connection);
+            return new LedgerWriter(connection, isChecked);
         }
         catch
         {
@@ -53,8 +58,19 @@ internal sealed class LedgerWriter : IDisposable
 
     public void Dispose()
     {
-        // Leaves one file behind; where another process reads, it is left to that one.
-        Connection.Pragma("wal_checkpoint(TRUNCATE)");
-        Connection.Dispose();
+        try
+        {
+            // Leaves an empty log behind, unless another process is at work: then it is left to that one, without waiting.
+            Connection.Pragma("busy_timeout=0");
+            Connection.Pragma("wal_checkpoint(TRUNCATE)");
+        }
+        catch (SqliteException)
+        {
+            // What was committed is in the log and is found there.
+        }
+        finally
+        {
+            Connection.Dispose();
+        }
     }
 }

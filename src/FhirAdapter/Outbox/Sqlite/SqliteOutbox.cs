@@ -22,6 +22,9 @@ internal sealed class SqliteOutbox : IOutbox
         _reader = new LedgerAccess<LedgerReader>(file.Path, () => new LedgerReader(file.Open(forWriting: false)));
     }
 
+    /// <summary>Whether the file was read through for damage when it was opened; <see langword="false"/> where it is too large for it.</summary>
+    public bool IsChecked { get; private set; }
+
     private long Now => _time.GetUtcNow().ToUnixTimeMilliseconds();
 
     /// <inheritdoc/>
@@ -30,6 +33,7 @@ internal sealed class SqliteOutbox : IOutbox
         await WriteAsync(
             writer =>
             {
+                IsChecked = writer.IsChecked;
                 writer.Backfilling.Name(destinations);
                 return true;
             },
