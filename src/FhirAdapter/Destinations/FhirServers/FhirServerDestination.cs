@@ -1,3 +1,4 @@
+using FhirAdapter.Destinations.FhirServers.Bundles;
 using FhirAdapter.Destinations.FhirServers.Capability;
 using FhirAdapter.Destinations.FhirServers.Exchanges;
 using FhirAdapter.Records;
@@ -52,9 +53,22 @@ internal sealed class FhirServerDestination : IDestination
             await new Resolution(session, call, exchange).RunAsync(cancellationToken).ConfigureAwait(false);
         }
         await exchange.RunAsync(call.Lanes, cancellationToken).ConfigureAwait(false);
+        Doubt(call);
         if (exchange.Stopped is { } stop)
             Log.Stopped(logger, Name, stop.Failure.Code, stop.Failure.HttpStatus, stop.NotBefore);
         return [.. call.Lanes.Select(OutcomeWriter.Write)];
+    }
+
+    /// <summary>What a rejected record referred to is looked up again: an id that was remembered may have been the reason.</summary>
+    private void Doubt(DeliveryCall call)
+    {
+        foreach (var unit in call.Lanes.SelectMany(lane => lane))
+        {
+            if (unit.State != UnitState.Rejected)
+                continue;
+            foreach (var each in unit.Entries.SelectMany(entry => entry.References))
+                session.Cache.Forget(each.Target.Identity);
+        }
     }
 
     public ValueTask DisposeAsync()

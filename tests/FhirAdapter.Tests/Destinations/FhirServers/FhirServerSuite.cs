@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using FhirAdapter.Destinations;
@@ -14,6 +15,7 @@ namespace FhirAdapter.Tests.Destinations.FhirServers;
 public abstract class FhirServerSuite : DestinationContract
 {
     private static readonly string[] Types = ["Procedure", "Observation", "Condition"];
+    private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     private static readonly HttpClient Http = new();
 
     /// <summary>The base of an R4 server that is empty; the same through one test.</summary>
@@ -260,8 +262,10 @@ public abstract class FhirServerSuite : DestinationContract
         {
             foreach (var resource in await AllAsync(type))
             {
+                var id = (string?)resource["id"];
+                resource.Remove("id");
                 resource.Remove("meta");
-                all.Add(resource.ToJsonString(new JsonSerializerOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }));
+                all.Add($"{id} {resource.ToJsonString(Readable)}");
             }
         }
         return all;

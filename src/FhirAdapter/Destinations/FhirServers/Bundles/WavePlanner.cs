@@ -10,7 +10,7 @@ namespace FhirAdapter.Destinations.FhirServers.Bundles;
 internal sealed class WavePlanner(WritePlan plan, WriteMode mode, int limit, long maxBytes)
 {
     private readonly List<WriteRequest> requests = [];
-    private readonly HashSet<Target> taken = [];
+    private readonly Dictionary<Target, WriteRequest> taken = [];
 
     public static List<WriteRequest> Plan(IReadOnlyList<IReadOnlyList<Unit>> lanes, WritePlan plan, WriteMode mode, int limit, long maxBytes)
     {
@@ -37,7 +37,7 @@ internal sealed class WavePlanner(WritePlan plan, WriteMode mode, int limit, lon
                 now.RemoveRange(1, now.Count - 1);
             if (now.Count > limit)
                 now.RemoveRange(limit, now.Count - limit);
-            if (now.Exists(each => taken.Contains(each.Self)))
+            if (now.Exists(each => taken.ContainsKey(each.Self)))
                 return;
             if (now.Count > 0)
             {
@@ -58,7 +58,7 @@ internal sealed class WavePlanner(WritePlan plan, WriteMode mode, int limit, lon
             || reference.Target.Literal is not null
             || (reference.Target.Entry is { } target
                 && plan.CanBeReferredTo(target.Type)
-                && (waiting.Contains(target) || mine?.Entries.Contains(target) == true))));
+                && (waiting.Contains(target) || (mine is not null && taken.GetValueOrDefault(reference.Target) == mine)))));
 
     /// <summary>The request they go in; <see langword="null"/> where they have to wait because the lane's request is full.</summary>
     private WriteRequest? Place(List<Entry> entries, int company, bool single, WriteRequest? mine)
@@ -74,7 +74,7 @@ internal sealed class WavePlanner(WritePlan plan, WriteMode mode, int limit, lon
         foreach (var entry in entries)
         {
             open.Add(entry);
-            taken.Add(entry.Self);
+            taken[entry.Self] = open;
         }
         return open;
     }

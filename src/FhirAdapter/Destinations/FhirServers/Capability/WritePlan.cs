@@ -31,6 +31,9 @@ internal sealed class WritePlan(ServerCapability server, FhirServerOptions optio
     /// <summary>Whether a resource of a type that is at the server can be brought up to date.</summary>
     public bool CanUpdate(string type) => server.Of(type) is { Update: true };
 
+    /// <summary>Whether a version may be named as the one to be replaced.</summary>
+    public bool IsVersioned(string type) => server.Of(type) is not { Versioned: false };
+
     /// <summary>Whether other entries of one transaction may refer to a new resource of this type before it has an id.</summary>
     /// <remarks>R4 promises the rewriting of <c>urn:uuid</c> references for entries with the method POST only.</remarks>
     public bool CanBeReferredTo(string type) => IdentityOf(type) switch

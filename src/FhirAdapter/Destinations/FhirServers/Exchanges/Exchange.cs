@@ -10,6 +10,8 @@ internal sealed class Exchange(ServerSession session, BodyWriter bodies)
 {
     private readonly ReplyJudge judge = new(session.Limit);
 
+    private bool stopping;
+
     /// <summary>Why nothing more is sent, once that is so.</summary>
     public Stop? Stopped { get; set; }
 
@@ -26,7 +28,7 @@ internal sealed class Exchange(ServerSession session, BodyWriter bodies)
         {
             unit.Close();
             if (Stopped is { } stop)
-                unit.Defer(stop.Failure, usesAttempt: false, stop.NotBefore);
+                unit.Defer(stop.Failure, stop.UsesAttempt, stop.NotBefore);
             else
                 unit.Hold(new Failure(FailureCode.ReferenceAwaited));
         }
@@ -79,8 +81,6 @@ internal sealed class Exchange(ServerSession session, BodyWriter bodies)
         }).ConfigureAwait(false);
     }
 
-    private bool stopping;
-
     private void Judge(WriteRequest request)
     {
         if (request.Reply is not { } reply)
@@ -89,7 +89,8 @@ internal sealed class Exchange(ServerSession session, BodyWriter bodies)
         {
             if (Stop.Of(reply, session.Options.RetryAfterCap) is { } stop)
             {
-                Stopped ??= stop;
+                // What was not sent did not use up an attempt.
+                Stopped ??= stop with { UsesAttempt = false };
                 session.Stopped(stop);
                 foreach (var unit in request.Units)
                     unit.Defer(stop.Failure, stop.UsesAttempt, stop.NotBefore);

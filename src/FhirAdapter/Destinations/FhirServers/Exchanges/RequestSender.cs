@@ -31,6 +31,8 @@ internal static class RequestSender
             // Somebody who is not ours to change is only ever created, without a chance to overwrite who is there.
             if (entry.Unit.IsParty && interaction == Interaction.ConditionalUpdate)
                 interaction = plan.CanBeReferredTo(entry.Type) ? Interaction.ConditionalCreate : Interaction.Create;
+            if (!plan.IsVersioned(entry.Type))
+                entry.Self.Version = null;
             request.Interactions.Add(interaction);
         }
     }

@@ -6,7 +6,7 @@ namespace FhirAdapter.Destinations.FhirServers.Exchanges;
 /// <summary>Why nothing more is sent to the server for now.</summary>
 /// <param name="Failure">Why.</param>
 /// <param name="NotBefore">How long to leave it alone, where that is known.</param>
-/// <param name="UsesAttempt">Whether what was being sent used up an attempt; what was not sent did not.</param>
+/// <param name="UsesAttempt">Whether an attempt was used up.</param>
 internal sealed record Stop(Failure Failure, TimeSpan? NotBefore, bool UsesAttempt)
 {
     /// <summary>Reads from a reply whether it concerns the server rather than what was sent.</summary>

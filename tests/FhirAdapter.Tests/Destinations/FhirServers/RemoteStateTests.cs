@@ -1,0 +1,33 @@
+using System.Text;
+using FhirAdapter.Destinations.FhirServers;
+using FhirAdapter.Destinations.FhirServers.Identity;
+
+namespace FhirAdapter.Tests.Destinations.FhirServers;
+
+public sealed class RemoteStateTests
+{
+    [Fact]
+    public void What_was_written_is_read_again()
+    {
+        RemoteResource[] resources =
+        [
+            new(new ResourceIdentity("Procedure", "urn:x", "ü\"1"), "p-1", "3", "aGFzaA=="),
+            new(new ResourceIdentity("Observation", "", "2"), "o.2", null, null),
+        ];
+
+        Assert.Equal(resources, RemoteState.Read(RemoteState.Write(resources)));
+    }
+
+    [Fact]
+    public void Nothing_is_written_as_nothing() => Assert.True(RemoteState.Write([]).IsEmpty);
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("x")]
+    [InlineData("{}")]
+    [InlineData("[[\"Procedure\",\"s\",\"v\",\"../x\",null,null]]")]
+    [InlineData("[[\"Procedure\",\"s\"")]
+    [InlineData("[[1,2,3,4,5,6]]")]
+    [InlineData("[[\"Procedure\",null,null,null,null,null]]")]
+    public void Anything_else_is_as_if_nothing_were_known(string text) => Assert.Empty(RemoteState.Read(Encoding.UTF8.GetBytes(text)));
+}
