@@ -8,9 +8,8 @@ internal static class FindingWords
     public static IEnumerable<string> Lines(Draft draft, ContraindicationFinding record, string? finding, string? place)
     {
         var vocabulary = draft.Context.Vocabulary;
-        List<string> parts = [record.Presence is { } presence ? vocabulary.Find("presence", presence)?.Display ?? "" : ""];
-        if (record.Status is { } status && vocabulary.Find("finding-status", status) is { } term)
-            parts.Add(term.Display);
+        // The status of what is present says more than that it is, and "present, disproved" would mislead.
+        List<string> parts = [vocabulary.Find("finding-status", record.Status ?? "")?.Display ?? vocabulary.Find("presence", record.Presence ?? "")?.Display ?? ""];
         if (record.Source is { } source && vocabulary.Find("finding-source", source) is { } known)
             parts.Add(known.Display);
         if (record.When is { } when)

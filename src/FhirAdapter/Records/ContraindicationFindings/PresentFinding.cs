@@ -33,7 +33,7 @@ internal static class PresentFinding
         condition.Narrate(draft, FindingWords.Lines(draft, record, condition.Code.Text, condition.BodySite.FirstOrDefault()?.Text));
         draft.Add(condition, identifier, ResourceRole.Main);
         if (IsAllergy(draft, record))
-            FoundAllergy.Add(draft, record, (CodeableConcept)finding.DeepCopy());
+            FoundAllergy.Add(draft, record, FindingParts.WithoutBilling(finding));
     }
 
     /// <summary>Who says so: the patient, or else the practitioner.</summary>
@@ -45,7 +45,7 @@ internal static class PresentFinding
     // The text is what a person sees where the extension is not understood; the coding stays the finding alone.
     private static CodeableConcept WithStrength(Draft draft, ContraindicationFinding record, CodeableConcept finding) =>
         record.Strength is { } code && draft.Context.Vocabulary.Find("contraindication-strength", code) is { } strength
-            ? new CodeableConcept { Coding = [.. finding.Coding], Text = $"{finding.Text} ({Words.Contraindication(strength.Display)})" }
+            ? new CodeableConcept { Coding = [.. finding.Coding], Text = $"{finding.Text} ({Words.Strength(code, strength.Display)})" }
             : finding;
 
     private static bool IsAllergy(Draft draft, ContraindicationFinding record) =>

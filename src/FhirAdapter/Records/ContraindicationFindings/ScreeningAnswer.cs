@@ -29,8 +29,7 @@ internal static class ScreeningAnswer
     // A receiver that overlooks the value must not find a billable diagnosis here, so the codes for billing are left to Conditions.
     private static CodeableConcept Question(Draft draft, ContraindicationFinding record)
     {
-        var code = FindingParts.Finding(draft, record);
-        code.Coding.RemoveAll(c => c.System == FindingParts.BillingSystem);
+        var code = FindingParts.WithoutBilling(FindingParts.Finding(draft, record));
         code.Text = Words.LookedFor(code.Text ?? "");
         return code;
     }

@@ -43,7 +43,10 @@ internal sealed class Draft(MappingContext context, ClinicRecord record)
         return term;
     }
 
-    /// <summary>A code, or words, or both, as a CodeableConcept whose text is the words where there are any; nothing for neither.</summary>
+    /// <summary>
+    /// A code, or words, or both, as a CodeableConcept; nothing for neither. The text holds both, for it is what is left at a destination that
+    /// drops own codings.
+    /// </summary>
     public CodeableConcept? Concept(string codeSystemName, string? code, string? words, string path)
     {
         words = string.IsNullOrWhiteSpace(words) ? null : words;
@@ -56,7 +59,7 @@ internal sealed class Draft(MappingContext context, ClinicRecord record)
         }
 
         var term = Term(codeSystemName, code, path);
-        return new CodeableConcept { Coding = term?.For(null) ?? [], Text = words ?? term?.Display };
+        return new CodeableConcept { Coding = term?.For(null) ?? [], Text = Text(term?.Display, words) };
     }
 
     /// <summary>A code and its words.</summary>
@@ -96,6 +99,12 @@ internal sealed class Draft(MappingContext context, ClinicRecord record)
         if (_open.Count > 0)
             _open = [];
     }
+
+    /// <summary>What a code is called and the practitioner's words, for a person to read.</summary>
+    public static string? Text(string? display, string? words) =>
+        string.IsNullOrWhiteSpace(words) ? display
+        : display is null || words.Equals(display, StringComparison.OrdinalIgnoreCase) ? words
+        : $"{display}: {words}";
 
     /// <summary>What came of it.</summary>
     public MappingResult Finish() =>

@@ -18,30 +18,36 @@ internal sealed class Places(Vocabulary vocabulary)
     /// <param name="codeField">The name of the code's field.</param>
     public CodeableConcept Concept(Draft draft, BodySite site, string path, string codeField = "code")
     {
-        var concept = new CodeableConcept { Text = Text(site) };
-        if (site.Code is not null && draft.Term("body-site", site.Code, path + codeField) is { } term)
-            concept.Coding = term.For(null);
         if (site.Code is null)
             draft.Lose(path + codeField, "text-only");
-        Qualify(draft, concept, Extensions.Part, "body-site-part", site.Part, path + "part");
-        Qualify(draft, concept, Extensions.Side, "side", site.Side, path + "side");
-        return concept;
+        else
+            draft.Term("body-site", site.Code, path + codeField);
+        if (site.Part is { } part)
+            draft.Term("body-site-part", part, path + "part");
+        if (site.Side is { } side)
+            draft.Term("side", side, path + "side");
+        return Named(draft, site);
     }
 
     /// <summary>A place as a CodeableConcept where another resource of the record holds the same place and tells what is lost of it.</summary>
-    public CodeableConcept Named(BodySite site) => new()
+    public CodeableConcept Named(Draft draft, BodySite site)
     {
-        Coding = vocabulary.Find("body-site", site.Code ?? "")?.For(null) ?? [],
-        Text = Text(site),
-    };
+        var concept = draft.Fixed("body-site", site.Code);
+        concept.Text = Text(site);
+        if (site.Part is { } part)
+            concept.Extend(Extensions.Part, draft.Fixed("body-site-part", part));
+        if (site.Side is { } side)
+            concept.Extend(Extensions.Side, draft.Fixed("side", side));
+        return concept;
+    }
 
-    /// <summary>For a person to read, for example "Left upper trapezius (near the spine)".</summary>
+    /// <summary>For a person to read, for example "Left upper trapezius: near the spine".</summary>
     public string Text(BodySite site)
     {
         var name = Name(site.Code, site.Part, site.Side);
         return string.IsNullOrWhiteSpace(site.Text) ? name
             : name.Length == 0 ? site.Text
-            : $"{name} ({site.Text})";
+            : $"{name}: {site.Text}";
     }
 
     /// <summary>For a person to read, for example "Left upper trapezius" or "Neck, both sides".</summary>
@@ -67,10 +73,4 @@ internal sealed class Places(Vocabulary vocabulary)
         code is null ? null : vocabulary.Find(codeSystemName, code)?.Display;
 
     private static string Lower(string text) => char.ToLowerInvariant(text[0]) + text[1..];
-
-    private static void Qualify(Draft draft, CodeableConcept concept, string url, string codeSystemName, string? code, string path)
-    {
-        if (draft.Concept(codeSystemName, code, null, path) is { } value)
-            concept.Extension.Add(new Extension(url, value));
-    }
 }

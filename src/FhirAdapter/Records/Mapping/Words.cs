@@ -34,7 +34,9 @@ internal static class Words
     public static readonly string Complications = Read();
     public static readonly string Outcome = Read();
     public static readonly string Reason = Read();
-    public static readonly string Of = Read();
+    public static readonly string OneNeedle = Read();
+    public static readonly string WantedFor = Read();
+    public static readonly string CausedBy = Read();
     public static readonly string Depth = Read();
     public static readonly string TwitchResponses = Read();
 
@@ -42,16 +44,23 @@ internal static class Words
     private static readonly CompositeFormat ContraindicationFormat = CompositeFormat.Parse(Read());
     private static readonly CompositeFormat LookedForFormat = CompositeFormat.Parse(Read());
     private static readonly CompositeFormat NeedlesInAndOutFormat = CompositeFormat.Parse(Read());
+    private static readonly CompositeFormat NeedlesFormat = CompositeFormat.Parse(Read());
     private static readonly CompositeFormat SessionOfFormat = CompositeFormat.Parse(Read());
     private static readonly CompositeFormat SessionNumberFormat = CompositeFormat.Parse(Read());
 
     public static string ScaleFromTo(string least, string greatest) => string.Format(CultureInfo.InvariantCulture, ScaleFromToFormat, least, greatest);
 
-    public static string Contraindication(string strength) => string.Format(CultureInfo.InvariantCulture, ContraindicationFormat, strength);
+    /// <summary>How much a finding forbids: "relative contraindication", but a precaution is called no more than that.</summary>
+    public static string Strength(string code, string display) =>
+        code == "precaution"
+            ? display.ToLowerInvariant()
+            : string.Format(CultureInfo.InvariantCulture, ContraindicationFormat, display.ToLowerInvariant());
 
     public static string LookedFor(string finding) => string.Format(CultureInfo.InvariantCulture, LookedForFormat, finding);
 
     public static string NeedlesInAndOut(int inserted, int removed) => string.Format(CultureInfo.InvariantCulture, NeedlesInAndOutFormat, inserted, removed);
+
+    public static string Needles(int count) => string.Format(CultureInfo.InvariantCulture, NeedlesFormat, count);
 
     public static string SessionOf(int number, int of) => string.Format(CultureInfo.InvariantCulture, SessionOfFormat, number, of);
 

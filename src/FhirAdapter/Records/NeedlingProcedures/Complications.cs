@@ -46,7 +46,7 @@ internal static class Complications
         var name = Display(draft, "adverse-effect", effect.Code);
         if (Display(draft, "severity", effect.Severity) is { } severity)
             name = $"{name}, {severity.ToLowerInvariant()}";
-        return string.IsNullOrWhiteSpace(effect.Text) ? name ?? "" : $"{name}: {effect.Text}";
+        return Draft.Text(name, effect.Text) ?? "";
     }
 
     private static string? Display(Draft draft, string codeSystemName, string? code) =>

@@ -65,6 +65,14 @@ internal sealed class NeedleProducts
         return parts.Count == 0 ? Mapping.Words.Needle : string.Join(", ", parts);
     }
 
+    /// <summary>So many of a product, for a person to read.</summary>
+    public static string Counted(Draft draft, Needle needle)
+    {
+        var product = Words(draft, needle);
+        var number = needle.Count == 1 ? Mapping.Words.OneNeedle : Mapping.Words.Needles(needle.Count);
+        return product == Mapping.Words.Needle ? number : $"{number} {product}";
+    }
+
     private static string Number(decimal value) => value.ToString(CultureInfo.InvariantCulture);
 
     private static BusinessIdentifier Identifier(Draft draft, int index) => draft.Identity.Needle(draft.Id, index + 1);

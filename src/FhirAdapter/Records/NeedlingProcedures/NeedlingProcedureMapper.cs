@@ -47,7 +47,7 @@ internal sealed class NeedlingProcedureMapper(MappingContext context) : RecordMa
         };
         AddPerformers(draft, procedure, record);
         ProcedureExtensions.Add(draft, procedure, record);
-        var lines = SessionWords.Lines(draft, record);
+        var lines = SessionWords.Lines(draft, record, procedure.FollowUp.Select(f => f.Text));
         procedure.Note = Observations.Notes(record.Note);
         procedure.Note.Add(new Annotation { Author = new FhirString(Words.SummaryAuthor), Text = string.Join('\n', lines) });
         procedure.Narrate(draft, string.IsNullOrWhiteSpace(record.Note) ? lines : lines.Append(record.Note));

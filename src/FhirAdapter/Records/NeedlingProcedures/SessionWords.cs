@@ -7,18 +7,33 @@ namespace FhirAdapter.Records.NeedlingProcedures;
 internal static class SessionWords
 {
     /// <summary>One line each for what was done, where, with how many needles, what went wrong and how it turned out.</summary>
-    public static List<string> Lines(Draft draft, NeedlingProcedure record)
+    /// <param name="draft">What it belongs to.</param>
+    /// <param name="record">The session.</param>
+    /// <param name="followUps">What the patient was told and what comes next, in words.</param>
+    public static List<string> Lines(Draft draft, NeedlingProcedure record, IEnumerable<string?> followUps)
     {
         List<string> lines = [Headline(draft, record)];
-        foreach (var site in record.Sites ?? [])
-            lines.Add(Site(draft, site));
+        AddList(lines, Words.WantedFor, (record.Indications ?? []).Select(i => Reason(draft, i)));
+        lines.AddRange((record.Sites ?? []).Select(site => Site(draft, site)));
         if (record is { NeedlesInserted: { } inserted, NeedlesRemoved: { } removed })
             lines.Add(Words.NeedlesInAndOut(inserted, removed));
-        if (record.AdverseEffects is { Count: > 0 } effects)
-            lines.Add($"{Words.Complications}: {string.Join("; ", effects.Select(e => Complications.Words(draft, e)))}.");
-        if (Coded(draft, "outcome", record.Outcome) is { } outcome)
+        AddList(lines, Words.Complications, (record.AdverseEffects ?? []).Select(e => Complications.Words(draft, e)));
+        if (Coded(draft, "outcome", record.Outcome?.Code, record.Outcome?.Text) is { } outcome)
             lines.Add($"{Words.Outcome}: {outcome}.");
+        AddList(lines, Words.FollowUp, followUps);
         return lines;
+    }
+
+    private static void AddList(List<string> lines, string title, IEnumerable<string?> items)
+    {
+        if (string.Join("; ", items.OfType<string>()) is { Length: > 0 } all)
+            lines.Add($"{title}: {all}.");
+    }
+
+    private static string? Reason(Draft draft, Indication indication)
+    {
+        var reason = Coded(draft, "indication", indication.Code, indication.Text);
+        return Coded(draft, "cause", indication.Cause?.Code, indication.Cause?.Text) is { } cause ? $"{reason} ({Words.CausedBy} {cause})" : reason;
     }
 
     private static string Headline(Draft draft, NeedlingProcedure record)
@@ -33,7 +48,7 @@ internal static class SessionWords
         if (record.Session is { Number: { } number } session)
             parts.Add(session.Of is { } of ? Words.SessionOf(number, of) : Words.SessionNumber(number));
         var headline = string.Join(", ", parts);
-        return Coded(draft, "status-reason", record.StatusReason) is { } reason ? $"{headline}. {Words.Reason}: {reason}." : headline + ".";
+        return Coded(draft, "status-reason", record.StatusReason?.Code, record.StatusReason?.Text) is { } reason ? $"{headline}. {Words.Reason}: {reason}." : headline + ".";
     }
 
     private static string Site(Draft draft, NeedlingSite site)
@@ -42,7 +57,7 @@ internal static class SessionWords
         if (!string.IsNullOrWhiteSpace(site.TriggerPoint))
             parts.Add(site.TriggerPoint);
         foreach (var needle in site.Needles ?? [])
-            parts.Add($"{needle.Count.ToString(CultureInfo.InvariantCulture)} {Words.Of} {NeedleProducts.Words(draft, needle)}");
+            parts.Add(NeedleProducts.Counted(draft, needle));
         if (site.DepthMm is { } depth)
             parts.Add($"{Words.Depth} {Quantities.Words(depth, "mm")}");
         if (site.TwitchResponses is { } twitches)
@@ -50,12 +65,6 @@ internal static class SessionWords
         return string.Join("; ", parts) + ".";
     }
 
-    private static string? Coded(Draft draft, string codeSystemName, CodedText? coded) =>
-        (coded?.Code is { } code ? draft.Context.Vocabulary.Find(codeSystemName, code)?.Display : null, coded?.Text) switch
-        {
-            (null, null or "") => null,
-            ({ } display, null or "") => display,
-            (null, { } text) => text,
-            ({ } display, { } text) => $"{display} ({text})",
-        };
+    private static string? Coded(Draft draft, string codeSystemName, string? code, string? words) =>
+        Draft.Text(draft.Context.Vocabulary.Find(codeSystemName, code ?? "")?.Display, words);
 }

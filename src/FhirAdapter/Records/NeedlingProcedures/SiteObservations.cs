@@ -27,7 +27,7 @@ internal static class SiteObservations
 
     /// <summary>The distinct places, for the Procedure.</summary>
     public static List<CodeableConcept> BodySites(Draft draft, NeedlingProcedure record) =>
-        [.. (record.Sites ?? []).Select(BodySiteOf).Distinct().Select(s => draft.Context.Places.Named(s))];
+        [.. (record.Sites ?? []).Select(BodySiteOf).Distinct().Select(s => draft.Context.Places.Named(draft, s))];
 
     /// <summary>The place of a site, without what is particular to this needling.</summary>
     public static BodySite BodySiteOf(NeedlingSite site) => new() { Code = site.Muscle, Part = site.Part, Side = site.Side };

@@ -56,7 +56,10 @@ internal sealed class PainScoreMapper(MappingContext context) : RecordMapper<Pai
             observation.Performer.Add(Parties.Patient(draft));
         else if (record.AnsweredBy == "proxy")
             observation.Performer.Add(new ResourceReference { Type = "RelatedPerson", Display = Words.Proxy });
-        observation.Extend(Extensions.AnsweredBy, draft.Concept("answered-by", record.AnsweredBy, null, "answeredBy"));
+        // Patient and proxy are told by the performer as well.
+        observation.Extend(Extensions.AnsweredBy, observation.Performer.Count > 0
+            ? draft.Fixed("answered-by", record.AnsweredBy)
+            : draft.Concept("answered-by", record.AnsweredBy, null, "answeredBy"));
         if (Parties.Practitioner(draft, record.Practitioner, "practitioner") is { } practitioner)
             observation.Performer.Add(practitioner);
     }
