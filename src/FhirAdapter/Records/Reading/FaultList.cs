@@ -26,6 +26,9 @@ internal sealed class FaultList(long line)
 
     public void Leave() => _depth--;
 
+    /// <summary>Whether a field of the object at hand was told of already, so that what it seems to lack need not be told too.</summary>
+    public bool Tells(string field) => _faults is not null && PathOf(field) is var path && _faults.Exists(f => Covers(f.Field, path));
+
     /// <summary>Adds a fault of a field of the object at hand, or of that object itself where the field is empty. The first fault of a field stands.</summary>
     public void Add(string field, string code, string expected)
     {

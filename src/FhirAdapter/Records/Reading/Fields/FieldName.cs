@@ -22,7 +22,7 @@ internal static class FieldName
     public static string Suggest(string name, IEnumerable<Field> fields)
     {
         var nearest = fields.Select(f => (f.Name, Distance: Distance(name, f.Name))).OrderBy(f => f.Distance).FirstOrDefault();
-        return nearest.Name is not null && nearest.Distance <= 2 ? $" (did you mean {nearest.Name}?)" : "";
+        return nearest.Name is not null && nearest.Distance <= 2 && nearest.Distance * 2 < name.Length ? $" (did you mean {nearest.Name}?)" : "";
     }
 
     private static int Distance(string from, string to)

@@ -12,7 +12,7 @@ internal static class ContraindicationFindingRules
         else if (finding is { Presence: "present", Status: null })
             faults.Add("status", FaultCode.Missing, "one of suspected, confirmed, resolved, disproved, for what is present");
 
-        if (finding.Resolved is null)
+        if (finding.Resolved is null || faults.Tells("status"))
             return;
         if (finding.Status != "resolved")
             faults.Add("resolved", FaultCode.NotAllowed, "no end of a finding whose status is not resolved");
