@@ -17,6 +17,7 @@ builder.Services.AddFhirAdapter(builder.Configuration);
 using var host = builder.Build();
 await host.StartAsync();
 
+var measured = new DateTimeOffset(2026, 11, 20, 17, 30, 0, TimeSpan.FromHours(1));
 var intake = host.Services.GetRequiredService<IRecordIntake>();
 var results = await intake.AcceptAsync(
     [
@@ -24,13 +25,13 @@ var results = await intake.AcceptAsync(
         {
             Id = "PS-1",
             Version = 1,
-            LastChanged = DateTimeOffset.Parse("2026-11-20T17:31:00+01:00"),
+            LastChanged = measured.AddMinutes(1),
             Patient = new BusinessIdentifier { System = "urn:oid:2.999.1", Value = "P-0001" },
             Instrument = "nrs",
             Value = 3,
             Unit = "{score}",
             Phase = "after",
-            When = ClinicTime.At(DateTimeOffset.Parse("2026-11-20T17:30:00+01:00")),
+            When = ClinicTime.At(measured),
             AnsweredBy = "patient",
         },
     ],
