@@ -32,6 +32,7 @@ internal static class Verbs
                 "generate" => await GenerateCommand.RunAsync(line, cancellationToken),
                 "compare" => await CompareCommand.RunAsync(line, cancellationToken),
                 "leg-loop" => await LoopLeg.RunAsync(line, cancellationToken),
+                "leg-adapter" => await AdapterLeg.RunAsync(line, cancellationToken),
                 "sink" => await SinkCommand.RunAsync(line, cancellationToken),
                 _ => throw new UsageException(Usage),
             };

@@ -14,22 +14,33 @@ internal static class CompareCommand
         var kind = line.OneOf("--kind", BulkClinic.PainScores, BulkClinic.Kinds);
         using var bound = new CancellationTokenSource(TimeSpan.FromSeconds(line.Count("--seconds", 900, 1, 86_400)), TimeProvider.System);
         using var end = CancellationTokenSource.CreateLinkedTokenSource(bound.Token, cancellationToken);
-        var one = await RunLegAsync(["leg-loop", "--parallel", "1"], records, kind, end.Token);
-        var two = await RunLegAsync(["leg-loop", "--parallel", "2"], records, kind, end.Token);
-        await Console.Out.WriteLineAsync(string.Create(CultureInfo.InvariantCulture,
-            $"{records} {kind} | loop {one.Leg.RecordsPerSecond:F0}/s ({one.Leg.CpuSeconds:F1} s CPU and {one.Sink.CpuSeconds:F1} s in the sink, {one.Leg.PeakRssMiB:F0} MiB), two at once {two.Leg.RecordsPerSecond:F0}/s"));
-        return 0;
+        var folder = Directory.CreateDirectory(Path.Combine(line.Text("--dir", Path.GetTempPath()), "fhir-adapter-compare-" + Environment.ProcessId)).FullName;
+        try
+        {
+            var inbox = Directory.CreateDirectory(Path.Combine(folder, "inbox")).FullName;
+            await GenerateCommand.WriteAsync(Path.Combine(inbox, "records.ndjson"), records, kind, end.Token);
+            string[] run = ["--records", records.ToString(CultureInfo.InvariantCulture), "--kind", kind];
+            var one = await LegAsync(["leg-loop", "--parallel", "1", .. run], end.Token);
+            var two = await LegAsync(["leg-loop", "--parallel", "2", .. run], end.Token);
+            var same = kind == BulkClinic.PainScores ? await LegAsync(["leg-loop", "--same-resources", .. run], end.Token) : one;
+            var adapter = await LegAsync(["leg-adapter", "--folder", folder, .. run], end.Token);
+            await Console.Out.WriteLineAsync(ComparisonLine.Of(kind, one, two, same, adapter));
+            return 0;
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
     }
 
-    private static async Task<(LegFigures Leg, SinkCount Sink)> RunLegAsync(string[] verb, int records, string kind, CancellationToken cancellationToken)
+    private static async Task<LegRun> LegAsync(string[] arguments, CancellationToken cancellationToken)
     {
         await using var sink = ChildProcess.Start("sink");
         var url = await sink.ReadLineAsync(cancellationToken);
-        await using var leg = ChildProcess.Start(
-            [.. verb, "--sink", url, "--records", records.ToString(CultureInfo.InvariantCulture), "--kind", kind]);
+        await using var leg = ChildProcess.Start([.. arguments, "--sink", url]);
         var figures = LegFigures.Parse(await leg.ReadLineAsync(cancellationToken));
         using var http = new HttpClient();
         var count = await http.GetFromJsonAsync<SinkCount>(new Uri(url + "figures"), cancellationToken);
-        return (figures, count!);
+        return new LegRun(figures, count!);
     }
 }

@@ -1,0 +1,21 @@
+using static System.FormattableString;
+
+namespace FhirAdapter.Benchmarks.Compare;
+
+/// <summary>The one line that <c>compare</c> ends with.</summary>
+internal static class ComparisonLine
+{
+    public static string Of(string kind, LegRun one, LegRun two, LegRun same, LegRun adapter) => string.Join(" | ",
+        Invariant($"{adapter.Leg.Records} {kind} records"),
+        "loop " + Figures(one),
+        "loop, 2 at once " + Figures(two),
+        "loop with the adapter's resources " + Figures(same),
+        "adapter " + Figures(adapter),
+        Invariant($"adapter to loop {Ratio(adapter, one):F2}, to the quicker of one and two {Math.Min(Ratio(adapter, one), Ratio(adapter, two)):F2}") +
+        Invariant($", to the loop with its resources {Ratio(adapter, same):F2}"));
+
+    private static double Ratio(LegRun adapter, LegRun loop) => adapter.Leg.RecordsPerSecond / loop.Leg.RecordsPerSecond;
+
+    private static string Figures(LegRun run) => Invariant(
+        $"{run.Leg.RecordsPerSecond:F0}/s, {run.Leg.CpuSeconds:F1} s CPU, peak RSS {run.Leg.PeakRssMiB:F0} MiB ({run.Sink.Entries} resources in {run.Sink.Requests} requests, sink {run.Sink.CpuSeconds:F1} s CPU)");
+}
