@@ -6,7 +6,7 @@ namespace FhirAdapter.Records;
 /// <summary>An identifier that keeps its meaning outside any one server (FHIR R4 <c>Identifier</c>, 2.24.0.12).</summary>
 public sealed record BusinessIdentifier
 {
-    /// <summary>The namespace of the value: an absolute URI, such as <c>urn:oid:1.2.3</c> or <c>https://clinic.example/fhir/id/patient</c>.</summary>
+    /// <summary>The namespace of the value: an absolute URI, such as <c>urn:oid:1.2.3</c> or <c>https://clinic.example/fhir/id/patient</c>. At most 255 characters.</summary>
     [Required]
     [StringLength(255), WrittenAs(StringForm.AbsoluteUri)]
     public string? System { get; init; }

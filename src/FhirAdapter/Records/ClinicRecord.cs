@@ -29,7 +29,7 @@ public abstract record ClinicRecord
     public DateTimeOffset? LastChanged { get; init; }
 
     /// <summary>
-    /// Whether the record was taken back as entered in error. Only id, version, last change and patient are then required;
+    /// Whether the record was taken back as entered in error. It then has nothing but what every record has, or is a whole record;
     /// what a destination holds of it is marked <c>entered-in-error</c>, never deleted.
     /// </summary>
     [JsonPropertyOrder(-7)]

@@ -21,12 +21,12 @@ public sealed record NeedlingProcedure : ClinicRecord
     [CodeOf("status-reason")]
     public CodedText? StatusReason { get; init; }
 
-    /// <summary>The ids of the contraindication findings that stopped it.</summary>
+    /// <summary>The ids of the contraindication findings that stopped it, at most 100.</summary>
     [MaxLength(100)]
     [WrittenAs(StringForm.RecordId)]
     public IReadOnlyList<string>? ContraindicatedBy { get; init; }
 
-    /// <summary>Who needled. At least one for a session that was begun.</summary>
+    /// <summary>Who needled, at most 100. At least one for a session that was begun.</summary>
     [MaxLength(100)]
     public IReadOnlyList<Practitioner>? Practitioners { get; init; }
 
@@ -39,7 +39,7 @@ public sealed record NeedlingProcedure : ClinicRecord
     /// <summary>When needling ended, not before <see cref="Start"/>.</summary>
     public ClinicTime? End { get; init; }
 
-    /// <summary>Why needling was wanted: codes of the CodeSystem <c>indication</c>, each with its cause.</summary>
+    /// <summary>Why needling was wanted: codes of the CodeSystem <c>indication</c>, each with its cause; at most 100.</summary>
     [MaxLength(100)]
     public IReadOnlyList<Indication>? Indications { get; init; }
 
@@ -58,11 +58,11 @@ public sealed record NeedlingProcedure : ClinicRecord
     [Range(0, 500)]
     public int? NeedlesInserted { get; init; }
 
-    /// <summary>How many needles came out, 0 to 500. Fewer than went in needs an adverse effect that says so.</summary>
+    /// <summary>How many needles came out, 0 to 500. Fewer than went in, once it is over, needs an adverse effect <c>retained-needle</c>.</summary>
     [Range(0, 500)]
     public int? NeedlesRemoved { get; init; }
 
-    /// <summary>What went wrong or was felt, expected soreness included.</summary>
+    /// <summary>What went wrong or was felt, expected soreness included; at most 100.</summary>
     [MaxLength(100)]
     public IReadOnlyList<AdverseEffect>? AdverseEffects { get; init; }
 
@@ -70,12 +70,12 @@ public sealed record NeedlingProcedure : ClinicRecord
     [CodeOf("outcome")]
     public CodedText? Outcome { get; init; }
 
-    /// <summary>What the patient was told to do: codes of the CodeSystem <c>aftercare</c>, or words.</summary>
+    /// <summary>What the patient was told to do: codes of the CodeSystem <c>aftercare</c>, or words; at most 100.</summary>
     [MaxLength(100)]
     [CodeOf("aftercare")]
     public IReadOnlyList<CodedText>? Aftercare { get; init; }
 
-    /// <summary>What comes next: codes of the CodeSystem <c>follow-up</c>, or words.</summary>
+    /// <summary>What comes next: codes of the CodeSystem <c>follow-up</c>, or words; at most 100.</summary>
     [MaxLength(100)]
     public IReadOnlyList<FollowUp>? FollowUp { get; init; }
 

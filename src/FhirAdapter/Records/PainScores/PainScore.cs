@@ -29,7 +29,7 @@ public sealed record PainScore : ClinicRecord
     [CodeOf("absent-reason")]
     public string? AbsentReason { get; init; }
 
-    /// <summary>The answers to the instrument's single items, where it has any (PEG, PSFS).</summary>
+    /// <summary>The answers to the instrument's single items, where it has any (PEG, PSFS), at most 100.</summary>
     [MaxLength(100)]
     public IReadOnlyList<ScoreItem>? Items { get; init; }
 

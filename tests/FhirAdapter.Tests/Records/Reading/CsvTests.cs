@@ -56,7 +56,7 @@ public sealed class CsvTests
         Assert.Equal([expected], await ReadFile.PrintAsync($"{BadInputTests.Replaced(Header, good, bad)}\n{Row(1)}\n", "a.csv"));
 
     [Theory]
-    [InlineData("3.5", "drei", "line 3: value: wrong-type; expected a number")]
+    [InlineData("3.5", "drei", "line 3: value: wrong-type; expected a number of at most 9 digits on either side of the point")]
     [InlineData(",before", "", "line 3: malformed; expected 12 cells, as the header row has; this row has 11")]
     [InlineData("pain-score", "score", "line 3: kind: unknown-code; expected one of contraindication-finding, needling-procedure, pain-score")]
     [InlineData("pain-score", "contraindication-finding", "line 3: instrument: unknown-field; expected an empty cell: this kind of record has no such field")]

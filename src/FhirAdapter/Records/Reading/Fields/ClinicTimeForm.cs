@@ -14,11 +14,11 @@ internal sealed class ClinicTimeForm : ValueForm<ClinicTime?>
     public override bool TryRead(ref Utf8JsonReader reader, out ClinicTime? value)
     {
         value = null;
-        if (reader.TokenType != JsonTokenType.String || reader.ValueIsEscaped)
-            return false;
-        if (TimeText.TryReadDate(reader.ValueSpan, out var date))
+        Span<byte> buffer = stackalloc byte[TimeText.MostBytes];
+        var text = buffer[..TimeText.CopyPlain(ref reader, buffer)];
+        if (TimeText.TryReadDate(text, out var date))
             value = ClinicTime.OnDate(date);
-        else if (TimeText.TryReadInstant(reader.ValueSpan, out var instant))
+        else if (TimeText.TryReadInstant(text, out var instant))
             value = ClinicTime.At(instant);
         return value is not null;
     }

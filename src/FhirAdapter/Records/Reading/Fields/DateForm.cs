@@ -13,7 +13,8 @@ internal sealed class DateForm : ValueForm<DateOnly?>
     public override bool TryRead(ref Utf8JsonReader reader, out DateOnly? value)
     {
         value = null;
-        if (reader.TokenType != JsonTokenType.String || reader.ValueIsEscaped || !TimeText.TryReadDate(reader.ValueSpan, out var date))
+        Span<byte> buffer = stackalloc byte[TimeText.MostBytes];
+        if (!TimeText.TryReadDate(buffer[..TimeText.CopyPlain(ref reader, buffer)], out var date))
             return false;
         value = date;
         return true;

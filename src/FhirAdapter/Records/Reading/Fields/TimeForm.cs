@@ -12,7 +12,8 @@ internal sealed class TimeForm : ValueForm<DateTimeOffset?>
     public override bool TryRead(ref Utf8JsonReader reader, out DateTimeOffset? value)
     {
         value = null;
-        if (reader.TokenType != JsonTokenType.String || reader.ValueIsEscaped || !TimeText.TryReadInstant(reader.ValueSpan, out var instant))
+        Span<byte> buffer = stackalloc byte[TimeText.MostBytes];
+        if (!TimeText.TryReadInstant(buffer[..TimeText.CopyPlain(ref reader, buffer)], out var instant))
             return false;
         value = instant;
         return true;

@@ -11,6 +11,25 @@ internal static class TimeText
     private const int DateLength = 10;
     private const int MostFractionDigits = 7;
 
+    /// <summary>The most bytes a time may take, each written as an escape; many writers escape the plus sign.</summary>
+    public const int MostBytes = 256;
+
+    /// <summary>Copies the text the reader stands on, without escapes; nothing where it can be no time.</summary>
+    public static int CopyPlain(ref Utf8JsonReader reader, scoped Span<byte> buffer)
+    {
+        if (reader.TokenType != JsonTokenType.String || reader.ValueSpan.Length > buffer.Length)
+            return 0;
+        try
+        {
+            return reader.CopyString(buffer);
+        }
+        catch (InvalidOperationException)
+        {
+            // An escape that is half of a surrogate pair.
+            return 0;
+        }
+    }
+
     public static bool TryReadDate(ReadOnlySpan<byte> text, out DateOnly date)
     {
         date = default;
