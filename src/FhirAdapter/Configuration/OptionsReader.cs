@@ -22,6 +22,7 @@ internal sealed class OptionsReader
     {
         var options = new T();
         Fill(options, section);
+        Validate(options, section.Path);
         return options;
     }
 
@@ -35,8 +36,6 @@ internal sealed class OptionsReader
             else
                 _errors.Add($"{child.Path} is not a setting. {Suggestion.For(child.Key, properties.Keys)}");
         }
-
-        Validate(options, section.Path);
     }
 
     private void FillProperty(object options, PropertyInfo property, IConfigurationSection section)
@@ -73,21 +72,34 @@ internal sealed class OptionsReader
         }
     }
 
+    // What stands in no section is checked too: a missing section is a set of missing values.
     private void Validate(object options, string path)
     {
         foreach (var property in options.GetType().GetProperties())
         {
+            var value = property.GetValue(options);
+            var key = $"{path}:{property.Name}";
             foreach (var attribute in property.GetCustomAttributes<ValidationAttribute>())
             {
-                if (!attribute.IsValid(property.GetValue(options)))
-                    _errors.Add($"{path}:{property.Name} {Describe(attribute)}.");
+                if (!attribute.IsValid(value))
+                    _errors.Add($"{key} {Describe(attribute)}.");
+            }
+
+            if (value is IDictionary dictionary)
+            {
+                foreach (DictionaryEntry entry in dictionary)
+                    Validate(entry.Value!, $"{key}:{entry.Key}");
+            }
+            else if (value is not null && IsNested(property.PropertyType))
+            {
+                Validate(value, key);
             }
         }
 
         if (options is not IValidatableObject validatable)
             return;
         foreach (var result in validatable.Validate(new ValidationContext(options)))
-            _errors.Add($"{path}:{string.Join(", ", result.MemberNames)} {result.ErrorMessage}.");
+            _errors.Add($"{path}:{string.Join(", ", result.MemberNames)} {result.ErrorMessage?.TrimEnd('.')}.");
     }
 
     private static bool IsNested(Type type) => type.IsClass && type.Namespace!.StartsWith("FhirAdapter", StringComparison.Ordinal);

@@ -83,6 +83,9 @@ public abstract class SampleClinicSuite
                 var wanted = JsonNode.Parse(Encoding.UTF8.GetString(ResourceJson.ToUtf8(resource.Resource)))!.AsObject();
                 var found = there[ServerContent.Key(wanted)].SingleOrDefault();
                 expected++;
+                // What was taken back before it was ever sent is not sent to say so.
+                if (found is null && record.Deleted)
+                    continue;
                 if (found is null)
                     differences.Add($"{ServerContent.Key(wanted)} is not there");
                 else if (ServerContent.Comparable(found) is var is_ && ServerContent.Comparable(wanted) is var should && is_ != should)
@@ -91,7 +94,7 @@ public abstract class SampleClinicSuite
         }
 
         Assert.True(expected > 500, $"only {expected} resources are expected: is the sample clinic there?");
-        Assert.Empty(differences.Take(5));
+        Assert.True(differences.Count == 0, $"{differences.Count} differences:\n{string.Join('\n', differences.Take(5))}");
     }
 
     private static async Task<string> VersionsAsync(Uri server) =>
