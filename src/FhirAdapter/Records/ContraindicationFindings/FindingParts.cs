@@ -23,7 +23,7 @@ internal static class FindingParts
         // That the patient said so is told by asserter or performer as well.
         resource.Extend(Extensions.FindingSource, record.Source == "patient"
             ? draft.Fixed("finding-source", record.Source)
-            : draft.Concept("finding-source", record.Source, null, "source"));
+            : draft.Code("finding-source", record.Source, "source"));
         if (record.StoppedProcedure is { } id)
             resource.Extend(Extensions.StoppedProcedure, Draft.Logical("Procedure", draft.Identity.Procedure(id)));
     }

@@ -28,7 +28,7 @@ internal static class PresentFinding
             condition.BodySite.Add(draft.Context.Places.Concept(draft, site, "bodySite."));
         condition.Recorder = Parties.Practitioner(draft, record.Practitioner, "practitioner");
         condition.Asserter = Asserter(draft, record);
-        condition.Extend(Extensions.Strength, draft.Concept("contraindication-strength", record.Strength, null, "strength"));
+        condition.Extend(Extensions.Strength, draft.Code("contraindication-strength", record.Strength, "strength"));
         FindingParts.Extend(draft, condition, record);
         condition.Narrate(draft, FindingWords.Lines(draft, record, condition.Code.Text, condition.BodySite.FirstOrDefault()?.Text));
         draft.Add(condition, identifier, ResourceRole.Main);

@@ -37,7 +37,7 @@ internal static class ScreeningAnswer
     private static void Answer(Draft draft, Observation observation, string presence)
     {
         if (presence is "absent" or "unknown")
-            observation.Value = draft.Concept("presence", presence, null, "presence");
+            observation.Value = draft.Code("presence", presence, "presence");
         else
             observation.DataAbsentReason = Observations.Absent(presence == "declined" ? "asked-declined" : presence);
     }

@@ -66,14 +66,20 @@ internal sealed class Draft(MappingContext context, ClinicRecord record)
     public CodeableConcept? Concept(string codeSystemName, CodedText? coded, string path) =>
         coded is null ? null : Concept(codeSystemName, coded.Code, coded.Text, path);
 
+    /// <summary>A code of the record that never has words, as a CodeableConcept that must not be changed; nothing for none.</summary>
+    public CodeableConcept? Code(string codeSystemName, string? code, string path) =>
+        code is null ? null : Term(codeSystemName, code, path)?.Concept;
+
     /// <summary>
     /// A code whose losses are not the record's: one that is not the clinic's choice, or that the record's own place for it has told of already.
-    /// An unknown code gives an empty concept; its own place fails.
+    /// An unknown code gives an empty concept; its own place fails. It must not be changed.
     /// </summary>
     public CodeableConcept Fixed(string codeSystemName, string? code) =>
-        Context.Vocabulary.Find(codeSystemName, code ?? "") is { } term
-            ? new CodeableConcept { Coding = term.For(null), Text = term.Display }
-            : new CodeableConcept();
+        Context.Vocabulary.Find(codeSystemName, code ?? "")?.Concept ?? new CodeableConcept();
+
+    /// <summary>The same with a text of its own, as a concept that may be extended.</summary>
+    public CodeableConcept Fixed(string codeSystemName, string? code, string text) =>
+        new() { Coding = Context.Vocabulary.Find(codeSystemName, code ?? "")?.For(null) ?? [], Text = text };
 
     /// <summary>A reference by business identifier that each destination makes its own of.</summary>
     /// <param name="type">The target's resource type.</param>

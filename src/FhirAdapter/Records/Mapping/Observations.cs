@@ -6,6 +6,9 @@ namespace FhirAdapter.Records.Mapping;
 internal static class Observations
 {
     private const string CategorySystem = "http://terminology.hl7.org/CodeSystem/observation-category";
+    private static readonly CodeableConcept Survey = new(CategorySystem, "survey");
+    private static readonly CodeableConcept Exam = new(CategorySystem, "exam");
+    private static readonly CodeableConcept Done = new(CategorySystem, "procedure");
     private const string AbsentSystem = "http://terminology.hl7.org/CodeSystem/data-absent-reason";
 
     /// <summary>
@@ -18,7 +21,12 @@ internal static class Observations
             : preliminary ? ObservationStatus.Preliminary
             : draft.Record.Version > 1 ? ObservationStatus.Amended
             : ObservationStatus.Final,
-        Category = [new CodeableConcept(CategorySystem, category)],
+        Category = [category switch
+        {
+            "exam" => Exam,
+            "procedure" => Done,
+            _ => Survey,
+        }],
         Code = code,
         Subject = Parties.Patient(draft),
         Encounter = Parties.Encounter(draft),

@@ -29,7 +29,7 @@ internal static class Parties
     public static ResourceReference Practitioner(Draft draft, Practitioner practitioner, string path, out CodeableConcept? role)
     {
         var reference = Optional(draft, "Practitioner", practitioner.Identifier) ?? new ResourceReference { Type = "Practitioner" };
-        role = draft.Concept("practitioner-role", practitioner.Role, null, path + ".role");
+        role = draft.Code("practitioner-role", practitioner.Role, path + ".role");
         reference.Display = Words(practitioner, role?.Text);
         return reference;
     }

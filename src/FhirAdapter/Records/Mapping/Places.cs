@@ -32,8 +32,7 @@ internal sealed class Places(Vocabulary vocabulary)
     /// <summary>A place as a CodeableConcept where another resource of the record holds the same place and tells what is lost of it.</summary>
     public CodeableConcept Named(Draft draft, BodySite site)
     {
-        var concept = draft.Fixed("body-site", site.Code);
-        concept.Text = Text(site);
+        var concept = draft.Fixed("body-site", site.Code, Text(site));
         if (site.Part is { } part)
             concept.Extend(Extensions.Part, draft.Fixed("body-site-part", part));
         if (site.Side is { } side)

@@ -7,6 +7,12 @@ namespace FhirAdapter.Records.Mapping;
 /// <param name="Codings">The own coding, then its translations, each with the unit it is bound to. Shared by all resources, never to be changed.</param>
 internal sealed record Term(string Display, IReadOnlyList<(Coding Coding, string? Unit)> Codings)
 {
+    /// <summary>
+    /// The term as a CodeableConcept that is called what the code is called. Shared by all resources, never to be changed: a record names dozens of
+    /// codes, and a copy of each would be most of the cost of mapping.
+    /// </summary>
+    public CodeableConcept Concept { get; } = new() { Coding = [.. Codings.Where(c => c.Unit is null).Select(c => c.Coding)], Text = Display };
+
     private readonly bool _bound = Codings.Any(c => c.Unit is not null);
 
     /// <summary>A new list of its codings for a value in that unit.</summary>

@@ -36,6 +36,7 @@ internal static class Words
     public static readonly string Reason = Read();
     public static readonly string OneNeedle = Read();
     public static readonly string WantedFor = Read();
+    public static readonly string NeedlesUsed = Read();
     public static readonly string CausedBy = Read();
     public static readonly string Depth = Read();
     public static readonly string TwitchResponses = Read();

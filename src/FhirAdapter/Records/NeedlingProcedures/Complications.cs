@@ -24,7 +24,7 @@ internal static class Complications
         {
             var effect = record.AdverseEffects![i];
             var complication = Concept(draft, effect, i);
-            var severity = draft.Concept("severity", effect.Severity, null, $"adverseEffects[{i}].severity");
+            var severity = draft.Code("severity", effect.Severity, $"adverseEffects[{i}].severity");
             complication.Text = Words(draft, effect);
             complication.Extend(Extensions.EffectSeverity, severity);
             complication.Extend(Extensions.EffectOnset, Times.DateTime(effect.Onset));

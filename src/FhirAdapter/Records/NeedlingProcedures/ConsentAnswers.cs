@@ -12,7 +12,7 @@ internal static class ConsentAnswers
         var identifier = draft.Identity.Consent(draft.Id);
         var observation = ProcedureObservations.New(draft, record, identifier, "consent");
         observation.Effective = Times.DateTime(consent.When);
-        observation.Method = draft.Concept("consent-form", consent.Form, null, "consent.form");
+        observation.Method = draft.Code("consent-form", consent.Form, "consent.form");
         if (consent.Given is { } given)
             observation.Value = draft.Fixed("presence", given ? "present" : "absent");
         else

@@ -93,8 +93,8 @@ internal sealed class NeedleProducts
         };
         AddSize(draft, device, "diameter", needle.DiameterMm);
         AddSize(draft, device, "length", needle.LengthMm);
-        AddKind(draft, device, "material", draft.Concept("needle-material", needle.Material, null, path + ".material"));
-        AddKind(draft, device, "coating", draft.Concept("needle-coating", needle.Coating, null, path + ".coating"));
+        AddKind(draft, device, "material", draft.Code("needle-material", needle.Material, path + ".material"));
+        AddKind(draft, device, "coating", draft.Code("needle-coating", needle.Coating, path + ".coating"));
         return device;
     }
 

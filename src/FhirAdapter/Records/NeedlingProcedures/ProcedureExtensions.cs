@@ -10,7 +10,7 @@ internal static class ProcedureExtensions
     {
         foreach (var method in Methods(record))
             procedure.Extend(Extensions.ProcedureMethod, draft.Fixed(method.CodeSystemName, method.Code));
-        procedure.Extend(Extensions.PatientPosition, draft.Concept("position", record.Position, null, "position"));
+        procedure.Extend(Extensions.PatientPosition, draft.Code("position", record.Position, "position"));
         AddSession(procedure, record.Session);
         foreach (var id in record.ContraindicatedBy ?? [])
         {

@@ -14,20 +14,19 @@ internal static class SiteComponents
             AddNeedle(draft, observation, needle, needles);
         observation.AddComponent(draft, "depth", Quantities.Of(site.DepthMm, "mm"));
         observation.AddComponent(draft, "angle", Quantities.Of(site.AngleDeg, "deg"));
-        observation.AddComponent(draft, "technique", draft.Concept("technique", site.Technique, null, path + ".technique"));
-        observation.AddComponent(draft, "manipulation", draft.Concept("manipulation", site.Manipulation, null, path + ".manipulation"));
+        observation.AddComponent(draft, "technique", draft.Code("technique", site.Technique, path + ".technique"));
+        observation.AddComponent(draft, "manipulation", draft.Code("manipulation", site.Manipulation, path + ".manipulation"));
         observation.AddComponent(draft, "retention-time", Quantities.Of(site.RetentionSeconds, "s"));
         observation.AddComponent(draft, "twitch-responses", Quantities.Of(site.TwitchResponses, "{twitch}"));
         if (site.ElectricalStimulation is { } stimulation)
             AddStimulation(draft, observation, stimulation);
-        observation.AddComponent(draft, "guidance", draft.Concept("guidance", site.Guidance, null, path + ".guidance"));
+        observation.AddComponent(draft, "guidance", draft.Code("guidance", site.Guidance, path + ".guidance"));
     }
 
     // One component for each needle entry of the place: how many, and by reference which product.
     private static void AddNeedle(Draft draft, Observation observation, Needle needle, NeedleProducts needles)
     {
-        var code = draft.Fixed("site-component", "needles");
-        code.Text = $"{code.Text}: {NeedleProducts.Words(draft, needle)}";
+        var code = draft.Fixed("site-component", "needles", $"{Words.NeedlesUsed}: {NeedleProducts.Words(draft, needle)}");
         var component = new Observation.ComponentComponent { Code = code, Value = Quantities.Of(needle.Count, "{needle}") };
         component.Extend(Extensions.NeedleProduct, needles.Reference(draft, needle));
         observation.Component.Add(component);

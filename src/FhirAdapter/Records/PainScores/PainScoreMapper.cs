@@ -59,14 +59,14 @@ internal sealed class PainScoreMapper(MappingContext context) : RecordMapper<Pai
         // Patient and proxy are told by the performer as well.
         observation.Extend(Extensions.AnsweredBy, observation.Performer.Count > 0
             ? draft.Fixed("answered-by", record.AnsweredBy)
-            : draft.Concept("answered-by", record.AnsweredBy, null, "answeredBy"));
+            : draft.Code("answered-by", record.AnsweredBy, "answeredBy"));
         if (Parties.Practitioner(draft, record.Practitioner, "practitioner") is { } practitioner)
             observation.Performer.Add(practitioner);
     }
 
     private static void AddContext(Draft draft, Observation observation, PainScore record)
     {
-        observation.Extend(Extensions.AssessmentPhase, draft.Concept("assessment-phase", record.Phase, null, "phase"));
+        observation.Extend(Extensions.AssessmentPhase, draft.Code("assessment-phase", record.Phase, "phase"));
         if (record.Procedure is { } procedure)
         {
             var reference = draft.Refer("Procedure", draft.Identity.Procedure(procedure), true, new RecordKey(RecordKind.NeedlingProcedure, procedure));

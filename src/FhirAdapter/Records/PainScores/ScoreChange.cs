@@ -9,8 +9,7 @@ internal static class ScoreChange
     public static void Add(Draft draft, PainScore record, decimal change, Observation score, string category)
     {
         var identifier = draft.Identity.Change(draft.Id);
-        var code = draft.Fixed("observation-kind", "pain-change");
-        code.Text = $"{code.Text}: {score.Code.Text}";
+        var code = draft.Fixed("observation-kind", "pain-change", $"{Words.Change}: {score.Code.Text}");
         var observation = Observations.New(draft, identifier, code, category);
         observation.Effective = Times.DateTime(record.When);
         observation.Value = Quantities.Of(change, record.Unit);

@@ -41,7 +41,7 @@ internal static class ScoreValues
     private static CodeableConcept? Answer(Draft draft, string answer, Instrument? instrument)
     {
         if (instrument?.Answers is { } codeSystemName)
-            return draft.Concept(codeSystemName, answer, null, "answer");
+            return draft.Code(codeSystemName, answer, "answer");
         draft.Fail("answer", "a value for this instrument");
         return null;
     }
