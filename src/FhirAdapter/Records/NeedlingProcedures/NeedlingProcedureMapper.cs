@@ -45,6 +45,8 @@ internal sealed class NeedlingProcedureMapper(MappingContext context) : RecordMa
             FollowUp = FollowUps.Of(draft, record),
             UsedReference = needles.References(draft),
         };
+        if (Times.IsMixed(record.Start, record.End))
+            draft.Lose(record.Start!.Value.DateOnly ? "end" : "start", "text-only");
         AddPerformers(draft, procedure, record);
         ProcedureExtensions.Add(draft, procedure, record);
         var lines = SessionWords.Lines(draft, record, procedure.FollowUp.Select(f => f.Text));

@@ -129,6 +129,17 @@ public sealed class RecordMappingTests
     }
 
     [Fact]
+    public void A_session_from_a_date_to_a_time_goes_by_dates_and_says_the_time_in_words()
+    {
+        var mapped = Mapped.Of(Situations.CompletedWithTwoSites with { Start = ClinicTime.OnDate(new(2026, 11, 20)) });
+        var procedure = Assert.Single(mapped.Resources.Select(r => r.Resource).OfType<Procedure>());
+
+        Assert.Equal(("2026-11-20", "2026-11-20"), (((Period)procedure.Performed!).Start, ((Period)procedure.Performed!).End));
+        Assert.Contains("until 2026-11-20 17:25 +01:00", procedure.Text!.Div, StringComparison.Ordinal);
+        Assert.Contains(new MappingLoss("end", "text-only"), mapped.Losses);
+    }
+
+    [Fact]
     public void A_neck_disability_index_in_per_cent_is_not_called_the_raw_score()
     {
         static IEnumerable<string?> Systems(string unit) =>
