@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace FhirAdapter.Terminology;
 
-/// <summary>What the codes of one own code system are called elsewhere (FHIR R4 <c>ConceptMap</c>), one group for each target system.</summary>
+/// <summary>
+/// What the codes of one own code system are called elsewhere (FHIR R4 <c>ConceptMap</c>), one group for each target system.
+/// </summary>
 internal sealed class ConceptMap
 {
     /// <summary>The property by which a target says which unit it is right for.</summary>

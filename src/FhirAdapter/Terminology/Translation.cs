@@ -4,6 +4,7 @@ namespace FhirAdapter.Terminology;
 /// <param name="System">The other code system's URI.</param>
 /// <param name="Code">The code there.</param>
 /// <param name="Display">Its name there, exactly as that code system has it, where we may pass it on.</param>
-/// <param name="Equivalence">How the target relates to the own code: <c>equivalent</c>, <c>wider</c> (the target means more), <c>relatedto</c>, <c>inexact</c>.</param>
+/// <param name="Equivalence">How the target relates to the own code: <c>equivalent</c>, <c>wider</c> (the target means more),
+/// <c>relatedto</c>, <c>inexact</c>.</param>
 /// <param name="Unit">The unit (UCUM) of the value that the target is right for, where it is not right for every one.</param>
 internal sealed record Translation(string System, string Code, string? Display, string Equivalence, string? Unit);

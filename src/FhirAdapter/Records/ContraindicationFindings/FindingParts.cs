@@ -17,7 +17,9 @@ internal static class FindingParts
     public static CodeableConcept WithoutBilling(CodeableConcept finding) =>
         new() { Coding = [.. finding.Coding.Where(c => c.System != BillingSystem)], Text = finding.Text };
 
-    /// <summary>How it became known, and the Procedure it stopped: by identifier only, for the Procedure goes after the finding and refers to it.</summary>
+    /// <summary>
+    /// How it became known, and the Procedure it stopped: by identifier only, for the Procedure goes after the finding and refers to it.
+    /// </summary>
     public static void Extend(Draft draft, DomainResource resource, ContraindicationFinding record)
     {
         // That the patient said so is told by asserter or performer as well.

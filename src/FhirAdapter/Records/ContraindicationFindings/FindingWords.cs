@@ -9,7 +9,8 @@ internal static class FindingWords
     {
         var vocabulary = draft.Context.Vocabulary;
         // The status of what is present says more than that it is, and "present, disproved" would mislead.
-        List<string> parts = [vocabulary.Find("finding-status", record.Status ?? "")?.Display ?? vocabulary.Find("presence", record.Presence ?? "")?.Display ?? ""];
+        var answer = vocabulary.Find("finding-status", record.Status ?? "") ?? vocabulary.Find("presence", record.Presence ?? "");
+        List<string> parts = [answer?.Display ?? ""];
         if (record.Source is { } source && vocabulary.Find("finding-source", source) is { } known)
             parts.Add(known.Display);
         if (record.When is { } when)

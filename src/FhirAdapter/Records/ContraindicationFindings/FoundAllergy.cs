@@ -3,7 +3,9 @@ using Hl7.Fhir.Model;
 
 namespace FhirAdapter.Records.ContraindicationFindings;
 
-/// <summary>An allergy as AllergyIntolerance beside its Condition: "using Condition alone is not sufficient" for decision support (FHIR R4, 9.2.2).</summary>
+/// <summary>
+/// An allergy as AllergyIntolerance beside its Condition: "using Condition alone is not sufficient" for decision support (FHIR R4, 9.2.2).
+/// </summary>
 internal static class FoundAllergy
 {
     public static void Add(Draft draft, ContraindicationFinding record, CodeableConcept code)

@@ -18,7 +18,8 @@ internal static class Conditions
     public static CodeableConcept EnteredInError() => VerificationStatus("entered-in-error");
 
     /// <summary>
-    /// A diagnosis of the encounter where one is known, else a health concern. Never the hospital's problem list: that is the clinician's choice.
+    /// A diagnosis of the encounter where one is known, else a health concern. Never the hospital's problem list: that is the clinician's
+    /// choice.
     /// </summary>
     public static List<CodeableConcept> CategoryOf(ClinicRecord record) =>
         [record.Encounter is null ? new(UsCoreCategory, "health-concern") : new(Category, "encounter-diagnosis")];

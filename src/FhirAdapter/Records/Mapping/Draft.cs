@@ -5,7 +5,8 @@ namespace FhirAdapter.Records.Mapping;
 
 /// <summary>The resources of one record while they are being made.</summary>
 /// <remarks>
-/// A reference that is made belongs to the resource that is added next. The first failure wins; the rest of the record is then mapped for nothing.
+/// A reference that is made belongs to the resource that is added next. The first failure wins; the rest of the record is then mapped for
+/// nothing.
 /// </remarks>
 internal sealed class Draft(MappingContext context, ClinicRecord record)
 {
@@ -32,7 +33,9 @@ internal sealed class Draft(MappingContext context, ClinicRecord record)
     /// <summary>Says that something goes out that a machine at the other end will not understand.</summary>
     public void Lose(string path, string code) => (_losses ??= []).Add(new MappingLoss(path, code));
 
-    /// <summary>The term of a code of the record, or nothing, the record then being unmappable. Notes where it has no translation.</summary>
+    /// <summary>
+    /// The term of a code of the record, or nothing, the record then being unmappable. Notes where it has no translation.
+    /// </summary>
     public Term? Term(string codeSystemName, string code, string path)
     {
         var term = Context.Vocabulary.Find(codeSystemName, code);
@@ -44,7 +47,8 @@ internal sealed class Draft(MappingContext context, ClinicRecord record)
     }
 
     /// <summary>
-    /// A code, or words, or both, as a CodeableConcept; nothing for neither. The text holds both, for it is what is left at a destination that
+    /// A code, or words, or both, as a CodeableConcept; nothing for neither. The text holds both, for it is what is left at a destination
+    /// that
     /// drops own codings.
     /// </summary>
     public CodeableConcept? Concept(string codeSystemName, string? code, string? words, string path)
@@ -71,7 +75,8 @@ internal sealed class Draft(MappingContext context, ClinicRecord record)
         code is null ? null : Term(codeSystemName, code, path)?.Concept;
 
     /// <summary>
-    /// A code whose losses are not the record's: one that is not the clinic's choice, or that the record's own place for it has told of already.
+    /// A code whose losses are not the record's: one that is not the clinic's choice, or that the record's own place for it has told of
+    /// already.
     /// An unknown code gives an empty concept; its own place fails. It must not be changed.
     /// </summary>
     public CodeableConcept Fixed(string codeSystemName, string? code) =>

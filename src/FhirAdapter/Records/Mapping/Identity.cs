@@ -11,7 +11,8 @@ internal sealed class Identity
 {
     private readonly string _procedure, _site, _needleCount, _consent, _needle, _effect, _finding, _screening, _allergy, _score, _change;
 
-    /// <param name="baseUri">The clinic's own absolute URI that all systems begin with, such as <c>https://clinic.example/fhir/id</c>.</param>
+    /// <param name="baseUri">The clinic's own absolute URI that all systems begin with, such as
+    /// <c>https://clinic.example/fhir/id</c>.</param>
     public Identity(string baseUri)
     {
         if (!Uri.TryCreate(baseUri, UriKind.Absolute, out _))

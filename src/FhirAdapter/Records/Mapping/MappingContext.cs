@@ -2,10 +2,13 @@ using FhirAdapter.Terminology;
 
 namespace FhirAdapter.Records.Mapping;
 
-/// <summary>What every mapper needs besides the record: the clinic's identifiers and the codes. Unchanging; safe for many threads.</summary>
+/// <summary>
+/// What every mapper needs besides the record: the clinic's identifiers and the codes. Unchanging; safe for many threads.
+/// </summary>
 internal sealed class MappingContext
 {
-    /// <param name="identifierBase">The clinic's own absolute URI that identifier systems begin with, such as <c>https://clinic.example/fhir/id</c>.</param>
+    /// <param name="identifierBase">The clinic's own absolute URI that identifier systems begin with, such as
+    /// <c>https://clinic.example/fhir/id</c>.</param>
     public MappingContext(string identifierBase)
         : this(identifierBase, CodeSystems.Embedded, ConceptMaps.Embedded)
     {

@@ -12,7 +12,8 @@ internal static class Observations
     private const string AbsentSystem = "http://terminology.hl7.org/CodeSystem/data-absent-reason";
 
     /// <summary>
-    /// An Observation of the record's patient. A record's later version makes it <c>amended</c>: more or other is known than when it was final.
+    /// An Observation of the record's patient. A record's later version makes it <c>amended</c>: more or other is known than when it was
+    /// final.
     /// </summary>
     public static Observation New(Draft draft, BusinessIdentifier identifier, CodeableConcept code, string category, bool preliminary = false) => new()
     {

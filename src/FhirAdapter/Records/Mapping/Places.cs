@@ -29,7 +29,9 @@ internal sealed class Places(Vocabulary vocabulary)
         return Named(draft, site);
     }
 
-    /// <summary>A place as a CodeableConcept where another resource of the record holds the same place and tells what is lost of it.</summary>
+    /// <summary>
+    /// A place as a CodeableConcept where another resource of the record holds the same place and tells what is lost of it.
+    /// </summary>
     public CodeableConcept Named(Draft draft, BodySite site)
     {
         var concept = draft.Fixed("body-site", site.Code, Text(site));

@@ -6,7 +6,8 @@ namespace FhirAdapter.Records.Mapping;
 
 /// <summary>Maps a record of whatever kind by the mapper of its kind. Pure, and safe for many threads.</summary>
 /// <remarks>
-/// What codes became is shared between the resources of all records. Whoever takes the resources may set the elements of open references and
+/// What codes became is shared between the resources of all records. Whoever takes the resources may set the elements of open references
+/// and
 /// take lists and elements out of a resource, but must not change a CodeableConcept or Coding in it.
 /// </remarks>
 internal sealed class RecordMapping(MappingContext context)

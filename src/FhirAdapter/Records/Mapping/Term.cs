@@ -4,11 +4,13 @@ namespace FhirAdapter.Records.Mapping;
 
 /// <summary>One own code, ready to be put into resources.</summary>
 /// <param name="Display">What it means, in English.</param>
-/// <param name="Codings">The own coding, then its translations, each with the unit it is bound to. Shared by all resources, never to be changed.</param>
+/// <param name="Codings">The own coding, then its translations, each with the unit it is bound to. Shared by all resources, never to be
+/// changed.</param>
 internal sealed record Term(string Display, IReadOnlyList<(Coding Coding, string? Unit)> Codings)
 {
     /// <summary>
-    /// The term as a CodeableConcept that is called what the code is called. Shared by all resources, never to be changed: a record names dozens of
+    /// The term as a CodeableConcept that is called what the code is called. Shared by all resources, never to be changed: a record names
+    /// dozens of
     /// codes, and a copy of each would be most of the cost of mapping.
     /// </summary>
     public CodeableConcept Concept { get; } = new() { Coding = [.. Codings.Where(c => c.Unit is null).Select(c => c.Coding)], Text = Display };

@@ -26,16 +26,17 @@ internal static class Times
     /// A period where it has an end or goes on still, else the moment it began; nothing where neither is known.
     /// </summary>
     /// <remarks>
-    /// Where one is a date and the other a time, both go as dates: per-1 compares them, which cannot be decided on the same day, and some servers
+    /// Where one is a date and the other a time, both go as dates: per-1 compares them, which cannot be decided on the same day, and some
+    /// servers
     /// then refuse. The time stands in the summary.
     /// </remarks>
     public static DataType? Span(ClinicTime? start, ClinicTime? end, bool goesOn)
     {
         if (end is null && !(goesOn && start is not null))
             return DateTime(start);
-        return IsMixed(start, end)
-            ? new Period { StartElement = DateTime(start!.Value with { DateOnly = true }), EndElement = DateTime(end!.Value with { DateOnly = true }) }
-            : new Period { StartElement = DateTime(start), EndElement = DateTime(end) };
+        if (IsMixed(start, end))
+            (start, end) = (start!.Value with { DateOnly = true }, end!.Value with { DateOnly = true });
+        return new Period { StartElement = DateTime(start), EndElement = DateTime(end) };
     }
 
     /// <summary>Whether one is a date and the other a time.</summary>

@@ -3,7 +3,9 @@ using Hl7.Fhir.Model;
 
 namespace FhirAdapter.Records.NeedlingProcedures;
 
-/// <summary>What went wrong or was felt: all of it on the Procedure, and what is more than mild as a Condition that can be looked after.</summary>
+/// <summary>
+/// What went wrong or was felt: all of it on the Procedure, and what is more than mild as a Condition that can be looked after.
+/// </summary>
 internal static class Complications
 {
     /// <summary>Adds a Condition for each effect that is moderate or severe.</summary>

@@ -4,7 +4,8 @@ using Hl7.Fhir.Model;
 namespace FhirAdapter.Records.NeedlingProcedures;
 
 /// <summary>
-/// Maps a session to a Procedure with the needles used as Devices, effects that need looking after as Conditions, and an Observation for each
+/// Maps a session to a Procedure with the needles used as Devices, effects that need looking after as Conditions, and an Observation for
+/// each
 /// place that was needled, for the needle count and for the consent.
 /// </summary>
 internal sealed class NeedlingProcedureMapper(MappingContext context) : RecordMapper<NeedlingProcedure>(context)

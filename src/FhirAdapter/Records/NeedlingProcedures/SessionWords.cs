@@ -48,7 +48,8 @@ internal static class SessionWords
         if (record.Session is { Number: { } number } session)
             parts.Add(session.Of is { } of ? Words.SessionOf(number, of) : Words.SessionNumber(number));
         var headline = string.Join(", ", parts);
-        return Coded(draft, "status-reason", record.StatusReason?.Code, record.StatusReason?.Text) is { } reason ? $"{headline}. {Words.Reason}: {reason}." : headline + ".";
+        var reason = Coded(draft, "status-reason", record.StatusReason?.Code, record.StatusReason?.Text);
+        return reason is null ? headline + "." : $"{headline}. {Words.Reason}: {reason}.";
     }
 
     private static string Site(Draft draft, NeedlingSite site)

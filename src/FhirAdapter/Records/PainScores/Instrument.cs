@@ -10,7 +10,8 @@ namespace FhirAdapter.Records.PainScores;
 internal sealed record Instrument(string Form, string Category, string? Answers, string? Unit, decimal? Min, decimal? Max)
 {
     /// <summary>
-    /// Whether least and greatest value are the ends of a scale that the value can only be read against. Of an angle or a pressure they are only
+    /// Whether least and greatest value are the ends of a scale that the value can only be read against. Of an angle or a pressure they are
+    /// only
     /// the bounds of what is believed.
     /// </summary>
     public bool IsScale => Min is not null && Max is not null && (Category == "survey" || Unit == "{score}");

@@ -3,7 +3,9 @@ using Hl7.Fhir.Model;
 
 namespace FhirAdapter.Records.PainScores;
 
-/// <summary>The change from the baseline as an Observation derived from the two scores; R4's own extension for it holds no number.</summary>
+/// <summary>
+/// The change from the baseline as an Observation derived from the two scores; R4's own extension for it holds no number.
+/// </summary>
 internal static class ScoreChange
 {
     public static void Add(Draft draft, PainScore record, decimal change, Observation score, string category)

@@ -6,7 +6,9 @@ namespace FhirAdapter.Records.PainScores;
 /// <summary>A score for a person to read.</summary>
 internal static class ScoreWords
 {
-    /// <summary>The instrument with the unit, where it is not the one expected, and the phase: the number means nothing without them.</summary>
+    /// <summary>
+    /// The instrument with the unit, where it is not the one expected, and the phase: the number means nothing without them.
+    /// </summary>
     public static string Title(string instrument, string? unit, string? phase, Instrument of)
     {
         var name = unit is not null && unit != of.Unit ? $"{instrument}, {Words.In} {Quantities.Name(unit)}" : instrument;
