@@ -85,6 +85,37 @@ public abstract class FhirServerSuite : DestinationContract
         Assert.Equal(3, (await AllAsync("Observation")).Count);
     }
 
+    [Theory]
+    [InlineData(WriteMode.Transaction)]
+    [InlineData(WriteMode.Batch)]
+    [InlineData(WriteMode.Single)]
+    public async Task A_plain_create_whose_answer_is_lost_is_not_repeated_before_it_was_looked_for(WriteMode write)
+    {
+        await using var destination = Open(options => (options.Write, options.Identity) = (write, IdentityMode.SearchThenCreate));
+        await destination.DeliverAsync([[SomeDeliveries.Score("S0", "A")]], Soon);
+
+        Network.LoseReplies(1);
+        var lost = await destination.DeliverAsync([[SomeDeliveries.Score("S1", "A")]], Soon);
+        var next = await destination.DeliverAsync([[SomeDeliveries.Score("S1", "A")]], Soon);
+
+        Assert.Equal(FailureCode.OutcomeUnknown, Assert.IsType<DeliveryOutcome.Deferred>(lost[0][0]).Failure.Code);
+        Assert.IsType<DeliveryOutcome.Delivered>(next[0][0]);
+        Assert.Equal(2, (await AllAsync("Observation")).Count);
+    }
+
+    [Theory]
+    [MemberData(nameof(Routes))]
+    public async Task What_the_ledger_forgot_is_found_and_brought_up_to_date(WriteMode write, IdentityMode identity)
+    {
+        await using var destination = Open(options => (options.Write, options.Identity) = (write, identity));
+        await destination.DeliverAsync([[SomeDeliveries.Procedure("P1", "A", note: "old words")]], Soon);
+
+        var outcome = await destination.DeliverAsync([[SomeDeliveries.Procedure("P1", "A", version: 2, note: "new words")]], Soon);
+
+        Assert.IsType<DeliveryOutcome.Delivered>(outcome[0][0]);
+        Assert.Equal("new words", (string?)Assert.Single(await AllAsync("Procedure"))["note"]![0]!["text"]);
+    }
+
     [Fact]
     public async Task What_did_not_change_is_not_sent_again()
     {
