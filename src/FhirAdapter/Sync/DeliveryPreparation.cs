@@ -62,17 +62,15 @@ internal sealed class DeliveryPreparation(RecordMapping mapping, ILogger logger)
 
     private static ClinicRecord Read(ClaimedDelivery claimed)
     {
+        // The content's own version stays: a later version with the same content must not become other resources.
         var record = RecordJson.FromLedger(claimed.Key.Kind, claimed.Payload.Span);
-        // A bare deletion kept the payload of the version before it.
-        return record.Version == claimed.Version && record.Deleted == claimed.Deleted
-            ? record
-            : record with { Version = claimed.Version, Deleted = claimed.Deleted };
+        return record.Deleted == claimed.Deleted ? record : record with { Deleted = claimed.Deleted };
     }
 
     private static DecidedDelivery? Decide(ClaimedDelivery claimed)
     {
-        // Nothing was ever sent, so there is nothing to take back: an entry made in error needs no new resource that says so.
-        if (claimed.Deleted && claimed.DeliveredVersion is null && claimed.Remote.IsEmpty)
+        // Only a deletion without content ever came, so this ledger never sent anything that could be taken back.
+        if (claimed.Deleted && claimed.Payload.IsEmpty)
             return new DecidedDelivery(claimed, DeliveryState.Delivered, null);
 
         if (claimed.Payload.IsEmpty)

@@ -30,7 +30,8 @@ public sealed class KilledInTheMiddleTests
         Assert.Equal(0, (await disturbed.RunAsync("sync")).ExitCode);
 
         Assert.True(interruptedAt < undisturbed.Server.Resources.Count(), "the kill came too late to prove anything");
-        Assert.Equal(Content(undisturbed), Content(disturbed));
+        var (expected, actual) = (Content(undisturbed), Content(disturbed));
+        Assert.True(expected.SequenceEqual(actual), $"only undisturbed:\n{string.Join('\n', expected.Except(actual).Take(3))}\nonly disturbed:\n{string.Join('\n', actual.Except(expected).Take(3))}");
     }
 
     private static void DropSampleClinic(Site site)
@@ -40,13 +41,19 @@ public sealed class KilledInTheMiddleTests
             File.Copy(file, Path.Combine(site.Inbox, Path.GetFileName(file)));
     }
 
-    /// <summary>Every resource by its identifier, with what it refers to by theirs; one that is doubled stands twice.</summary>
+    /// <summary>
+    /// Every resource by its identifier, with what it refers to by theirs; one that is doubled stands twice. A part that was taken back
+    /// is there only if a version that still had it was sent before the next one came, which is a matter of moments.
+    /// </summary>
     private static List<string> Content(Site site)
     {
         var resources = site.Server.Resources.Select(r => JsonNode.Parse(r.Json.Span)!.AsObject()).ToList();
         var names = resources.ToDictionary(r => $"{r["resourceType"]}/{r["id"]}", Name);
-        return [.. resources.Select(r => Name(r) + " " + Comparable(r, names)).Order(StringComparer.Ordinal)];
+        return [.. resources.Select(r => Name(r) + " " + Comparable(r, names)).Where(r => !IsTakenBackPart(r)).Order(StringComparer.Ordinal)];
     }
+
+    private static bool IsTakenBackPart(string resource) =>
+        resource.Contains("\"entered-in-error\"", StringComparison.Ordinal) && !resource.Contains("\"text\":{\"status\"", StringComparison.Ordinal);
 
     private static string Name(JsonObject resource) =>
         $"{resource["resourceType"]} {resource["identifier"]![0]!["system"]}|{resource["identifier"]![0]!["value"]}";

@@ -11,10 +11,13 @@ internal static class SampleFiles
         .. Directory.EnumerateFiles(ClinicSite.Samples).Where(f => Path.GetExtension(f) is ".json" or ".ndjson" or ".csv").Order(StringComparer.Ordinal),
     ];
 
-    /// <summary>The newest version of each record, as the ledger would keep it: a bare deletion keeps the content before it.</summary>
+    /// <summary>
+    /// The content that each record ends with, as the ledger keeps it: a bare deletion keeps the content before it, and a later version
+    /// with the same content changes nothing. A record of which only a bare deletion came is left out.
+    /// </summary>
     public static async Task<IReadOnlyList<ClinicRecord>> NewestAsync()
     {
-        var newest = new Dictionary<RecordKey, ClinicRecord>();
+        var newest = new Dictionary<RecordKey, (long Version, ReadRecord.Good Content, bool Deleted)>();
         var reader = new RecordFileReader(new RecordReadingOptions());
         foreach (var file in All)
         {
@@ -22,15 +25,14 @@ internal static class SampleFiles
             await foreach (var read in reader.ReadAsync(stream, Path.GetFileName(file), CancellationToken.None))
             {
                 var good = Assert.IsType<ReadRecord.Good>(read);
-                var before = newest.GetValueOrDefault(good.Record.Key);
-                if (before is not null && before.Version >= good.Record.Version)
+                var known = newest.TryGetValue(good.Record.Key, out var before);
+                if (known && before.Version >= good.Record.Version)
                     continue;
-                newest[good.Record.Key] = good.Payload.IsEmpty && before is not null
-                    ? before with { Version = good.Record.Version, Deleted = true }
-                    : good.Record;
+                var same = known && (good.Payload.IsEmpty || before.Content.ContentHash.Span.SequenceEqual(good.ContentHash.Span));
+                newest[good.Record.Key] = (good.Record.Version, same ? before.Content : good, good.Record.Deleted);
             }
         }
 
-        return [.. newest.Values];
+        return [.. newest.Values.Where(n => !n.Content.Payload.IsEmpty).Select(n => n.Content.Record with { Deleted = n.Deleted })];
     }
 }
