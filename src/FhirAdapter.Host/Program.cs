@@ -1,3 +1,6 @@
+using FhirAdapter.Host;
 using FhirAdapter.Host.Commands;
 
-return await CommandTree.Build().Parse(args).InvokeAsync();
+var parsed = CommandTree.Build().Parse(args);
+var exitCode = await parsed.InvokeAsync();
+return parsed.Errors.Count > 0 ? ExitCode.Configuration : exitCode;

@@ -61,7 +61,7 @@ internal static class DemoCommand
     private static void Tell(DemoFolders folders, SandboxServer sandbox, bool once)
     {
         Console.Out.WriteLine("An invented clinic's needling records become FHIR R4 on a sandbox server inside this program.");
-        Console.Out.WriteLine($"  server  {new Uri(sandbox.BaseAddress, "/")}   (open it in a browser)");
+        Console.Out.WriteLine($"  server  {new Uri(sandbox.BaseAddress, "/")}{(once ? "" : "   (open it in a browser)")}");
         Console.Out.WriteLine($"  inbox   {folders.Inbox}{(once ? "" : "   (drop a file of records here)")}");
         Console.Out.WriteLine($"  ledger  {folders.Ledger}");
         if (!once)

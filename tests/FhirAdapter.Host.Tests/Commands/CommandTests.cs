@@ -103,7 +103,7 @@ public sealed class CommandTests
 
         Assert.Equal(3, why.ExitCode);
         Assert.Contains("never seen pain-score/PS-404", why.Error, StringComparison.Ordinal);
-        Assert.NotEqual(0, wrong.ExitCode);
+        Assert.Equal(2, wrong.ExitCode);
         Assert.Contains("KIND/ID", wrong.Error, StringComparison.Ordinal);
     }
 
