@@ -6,7 +6,7 @@ internal enum AppendOutcome
     /// <summary>New content: it is now owed to every destination.</summary>
     Accepted,
 
-    /// <summary>A higher version with the content already there: noted, and nothing is owed.</summary>
+    /// <summary>A higher version with the content already there: noted, the payload of the first version with that content stays, and nothing more is owed.</summary>
     Unchanged,
 
     /// <summary>The very version and content already there: nothing happened.</summary>

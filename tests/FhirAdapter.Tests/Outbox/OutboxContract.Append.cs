@@ -68,14 +68,14 @@ public abstract partial class OutboxContract
     }
 
     [Fact]
-    public async Task A_higher_version_with_content_still_owed_advances_what_is_owed_without_counting()
+    public async Task A_higher_version_with_content_still_owed_advances_the_version_and_keeps_the_payload_without_counting()
     {
         await AppendAsync(Record(Score("s1"), content: "same"));
 
         Assert.Equal([AppendOutcome.Unchanged], await AppendAsync(Record(Score("s1"), version: 5, content: "same")));
 
         var delivery = Assert.Single((await ClaimOneAsync()).Deliveries);
-        Assert.Equal((5, "same@5"), (delivery.Version, Text(delivery.Payload)));
+        Assert.Equal((5, "same@1"), (delivery.Version, Text(delivery.Payload)));
         var counts = await CountAsync();
         Assert.Equal((1, 0, 1), (counts.Accepted, counts.Superseded, counts.Pending));
     }

@@ -1,4 +1,4 @@
-using System.Runtime.CompilerServices;
+using FhirAdapter.Tests.Architecture;
 using Xunit.Sdk;
 
 namespace FhirAdapter.Tests.Records;
@@ -35,5 +35,5 @@ internal static class Golden
 
     private static string At(string[] lines, int line) => line < lines.Length ? lines[line] : "(end of file)";
 
-    private static string Folder([CallerFilePath] string path = "") => Path.Combine(Path.GetDirectoryName(path)!, "Golden");
+    private static string Folder() => Path.Combine(RepositoryRoot.Path, "tests", "FhirAdapter.Tests", "Records", "Golden");
 }

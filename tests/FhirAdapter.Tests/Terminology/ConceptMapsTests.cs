@@ -1,7 +1,7 @@
-using System.Runtime.CompilerServices;
 using System.Text.Json;
 using FhirAdapter.Records.Mapping;
 using FhirAdapter.Terminology;
+using FhirAdapter.Tests.Architecture;
 using FhirAdapter.Tests.Records;
 
 namespace FhirAdapter.Tests.Terminology;
@@ -116,7 +116,7 @@ public sealed class ConceptMapsTests
         return ConceptMap.Read(document.RootElement);
     }
 
-    private static string Profiles() => Path.GetFullPath(Path.Combine(Folder(), "../../../profiles/terminology"));
+    private static string Profiles() => Path.Combine(RepositoryRoot.Path, "profiles", "terminology");
 
-    private static string Folder([CallerFilePath] string path = "") => Path.GetDirectoryName(path)!;
+    private static string Folder() => Path.Combine(RepositoryRoot.Path, "tests", "FhirAdapter.Tests", "Terminology");
 }

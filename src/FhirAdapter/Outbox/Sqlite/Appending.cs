@@ -26,7 +26,7 @@ internal sealed class Appending(
         """);
 
     private readonly Statement _advance = connection.Prepare(
-        "UPDATE record SET version = ?, accepted_at = ?, payload = coalesce(?, payload) WHERE record_id = ?");
+        "UPDATE record SET version = ?, accepted_at = ? WHERE record_id = ?");
 
     private readonly Dictionary<string, long> _lanes = new(StringComparer.Ordinal);
     private readonly HashSet<long> _touched = [];
@@ -72,7 +72,8 @@ internal sealed class Appending(
             return same ? AppendOutcome.Duplicate : AppendOutcome.VersionConflict;
         if (same)
         {
-            PutPayload(_advance.Put(record.Version).Put(now), record).Put(number).Run();
+            // The payload stays that of the first version with this content: what is sent must not depend on when it is sent.
+            _advance.Put(record.Version).Put(now).Put(number).Run();
             return AppendOutcome.Unchanged;
         }
 
