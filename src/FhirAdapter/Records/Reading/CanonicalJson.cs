@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -8,9 +9,12 @@ namespace FhirAdapter.Records.Reading;
 /// <summary>Writes records in one form, whatever form they came in: kind, contract, then the fields of the contract in its order, absent ones left out.</summary>
 internal static class CanonicalJson
 {
+    /// <summary>What is escaped: only what JSON itself asks for.</summary>
+    public static readonly JavaScriptEncoder Escaping = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
+
     private static readonly JsonWriterOptions Form = new()
     {
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        Encoder = Escaping,
         SkipValidation = true,
     };
 
@@ -28,17 +32,14 @@ internal static class CanonicalJson
         writer.Reset();
         var (begin, end) = RecordType.Of(record.Kind).Write(writer, record);
         writer.Flush();
-        return (buffer.WrittenSpan.ToArray(), HashWithout(buffer.WrittenSpan, begin, end));
+        return (buffer.WrittenSpan.ToArray(), HashWithout(buffer.WrittenMemory, begin, end));
     }
 
-    private static byte[] HashWithout(ReadOnlySpan<byte> json, int begin, int end)
+    // What comes before is short, so that is moved up to what comes after; the buffer is written anew for the next record anyway.
+    private static byte[] HashWithout(ReadOnlyMemory<byte> written, int begin, int end)
     {
-        var length = json.Length - (end - begin);
-        var rented = ArrayPool<byte>.Shared.Rent(length);
-        json[..begin].CopyTo(rented);
-        json[end..].CopyTo(rented.AsSpan(begin));
-        var hash = SHA256.HashData(rented.AsSpan(0, length));
-        ArrayPool<byte>.Shared.Return(rented, clearArray: true);
-        return hash;
+        var json = MemoryMarshal.AsMemory(written).Span;
+        json[..begin].CopyTo(json[(end - begin)..]);
+        return SHA256.HashData(json[(end - begin)..]);
     }
 }

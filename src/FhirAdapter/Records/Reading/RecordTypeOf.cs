@@ -10,12 +10,16 @@ internal sealed class RecordType<T> : RecordType
     private readonly ContractType<T> _contract = ContractType<T>.Instance;
     private readonly Field<T>[] _header;
     private readonly Field<T>[] _content;
+    private readonly int _version;
+    private readonly int _lastChanged;
 
     public RecordType()
     {
         var header = typeof(ClinicRecord).GetProperties().Select(p => p.Name).ToHashSet();
-        _header = [.. _contract.Fields.Where(f => header.Contains(f.Property.Name))];
-        _content = [.. _contract.Fields.Where(f => !header.Contains(f.Property.Name))];
+        _header = Array.FindAll(_contract.Fields.ToArray(), f => header.Contains(f.Property.Name));
+        _content = Array.FindAll(_contract.Fields.ToArray(), f => !header.Contains(f.Property.Name));
+        _version = PlaceOf(nameof(ClinicRecord.Version));
+        _lastChanged = PlaceOf(nameof(ClinicRecord.LastChanged));
     }
 
     public override ContractType Contract => _contract;
@@ -44,18 +48,21 @@ internal sealed class RecordType<T> : RecordType
         writer.WriteString(RecordEnvelope.Kind, RecordKindCode.Of(record.Kind));
         writer.WriteNumber(RecordEnvelope.Contract, RecordEnvelope.ContractVersion);
         var (begin, end) = (0, 0);
-        foreach (var field in _contract.Fields)
+        var fields = _contract.Fields;
+        for (var i = 0; i < fields.Length; i++)
         {
-            if (field.Property.Name == nameof(ClinicRecord.Version))
+            if (i == _version)
                 begin = writer.BytesPending;
-            field.Write(writer, owner);
-            if (field.Property.Name == nameof(ClinicRecord.LastChanged))
+            fields[i].Write(writer, owner);
+            if (i == _lastChanged)
                 end = writer.BytesPending;
         }
 
         writer.WriteEndObject();
         return (begin, end);
     }
+
+    private int PlaceOf(string property) => Array.FindIndex(_contract.Fields.ToArray(), f => f.Property.Name == property);
 
     private void CheckHeader(T record, FaultList faults)
     {

@@ -11,14 +11,14 @@ internal sealed class CodeForm : ValueForm<string?>
 
     private const int MostCharacters = 64;
 
-    private readonly HashSet<string> _codes;
+    private readonly KnownCodes _codes;
     private readonly TextForm _text = new(MostCharacters, StringForm.Line);
 
     public CodeForm(CodeOfAttribute source)
     {
         var system = CodeSystems.Embedded[source.System];
         Codes = [.. system.Codes.Where(c => source.Kind is null || system.Find(c)!.Property("kind") == source.Kind)];
-        _codes = new HashSet<string>(Codes, StringComparer.Ordinal);
+        _codes = new KnownCodes(Codes);
         Expected = Codes.Count <= MostListed ? "one of " + string.Join(", ", Codes)
             : source.Kind is null ? "a code of the CodeSystem " + source.System
             : $"a code of kind {source.Kind} of the CodeSystem {source.System}";
@@ -36,18 +36,18 @@ internal sealed class CodeForm : ValueForm<string?>
         value = null;
         if (reader.TokenType != JsonTokenType.String)
             return false;
-        if (reader.ValueIsEscaped || reader.ValueSpan.Length > MostCharacters)
-            return _text.TryRead(ref reader, out value);
-        Span<char> text = stackalloc char[MostCharacters];
-        value = Known(text[..reader.CopyString(text)]);
-        return true;
+        if (!reader.ValueIsEscaped)
+            value = _codes.Find(reader.ValueSpan);
+        return value is not null || _text.TryRead(ref reader, out value);
     }
 
-    public override void Write(Utf8JsonWriter writer, string? value) => writer.WriteStringValue(value);
+    public override void Write(Utf8JsonWriter writer, string? value)
+    {
+        if (_codes.TryFind(value!, out var json))
+            writer.WriteStringValue(json);
+        else
+            writer.WriteStringValue(value);
+    }
 
-    public override string? FaultOf(string? value) => _codes.Contains(value!) ? null : FaultCode.UnknownCode;
-
-    // The list's own string is taken, so that a million records do not hold a million copies.
-    private string Known(ReadOnlySpan<char> text) =>
-        _codes.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(text, out var code) ? code : text.ToString();
+    public override string? FaultOf(string? value) => _codes.TryFind(value!, out _) ? null : FaultCode.UnknownCode;
 }

@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -14,11 +15,16 @@ internal sealed class ContractType<T> : ContractType
     where T : class, new()
 {
     private readonly Field<T>[] _fields;
+    private readonly NameIndex _names;
+    private readonly ulong _plainRequired;
     private readonly Action<T, FaultList>? _rules;
 
     private ContractType()
     {
         _fields = [.. PropertiesOf(typeof(T)).Select(FieldFactory.Create<T>)];
+        _names = new NameIndex(_fields);
+        for (var i = 0; i < _fields.Length; i++)
+            _plainRequired |= _fields[i].Required && _fields[i].Property.PropertyType == typeof(long) ? 1UL << i : 0;
         _rules = ContractRules.For<T>();
         FieldNames = string.Join(", ", _fields.Select(f => f.Name));
     }
@@ -27,7 +33,7 @@ internal sealed class ContractType<T> : ContractType
 
     public override IReadOnlyList<Field> AllFields => _fields;
 
-    public IReadOnlyList<Field<T>> Fields => _fields;
+    public ReadOnlySpan<Field<T>> Fields => _fields;
 
     /// <summary>The names of the fields, for a person.</summary>
     public string FieldNames { get; }
@@ -39,7 +45,7 @@ internal sealed class ContractType<T> : ContractType
         var next = 0;
         while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
         {
-            var at = IndexOf(ref reader, next);
+            var at = _names.Find(ref reader, next);
             if (at < 0)
             {
                 UnknownField(ref reader, run);
@@ -103,31 +109,13 @@ internal sealed class ContractType<T> : ContractType
         reader.Skip();
     }
 
-    // Records are mostly written in one order, so the field after the last one is tried first.
-    private int IndexOf(ref Utf8JsonReader reader, int next)
-    {
-        for (var i = next; i < _fields.Length; i++)
-        {
-            if (reader.ValueTextEquals(_fields[i].Utf8Name))
-                return i;
-        }
-
-        for (var i = Math.Min(next, _fields.Length) - 1; i >= 0; i--)
-        {
-            if (reader.ValueTextEquals(_fields[i].Utf8Name))
-                return i;
-        }
-
-        return -1;
-    }
-
     // A plain number that is not there would otherwise look like a zero that was given.
     private void AddMissingPlain(ulong seen, FaultList faults)
     {
-        for (var i = 0; i < _fields.Length; i++)
+        for (var missing = _plainRequired & ~seen; missing != 0; missing &= missing - 1)
         {
-            if ((seen & (1UL << i)) == 0 && _fields[i].Required && _fields[i].Property.PropertyType == typeof(long))
-                faults.Add(_fields[i].Name, FaultCode.Missing, _fields[i].Expected);
+            var field = _fields[BitOperations.TrailingZeroCount(missing)];
+            faults.Add(field.Name, FaultCode.Missing, field.Expected);
         }
     }
 }

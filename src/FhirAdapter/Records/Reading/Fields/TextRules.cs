@@ -28,8 +28,10 @@ internal static class TextRules
     public static bool IsRecordId(string text) =>
         text.Length is > 0 and <= 64 && char.IsAsciiLetterOrDigit(text[0]) && !text.AsSpan().ContainsAnyExcept(IdCharacters);
 
+    // Most texts are plain ASCII, which one look shows to have nothing that is forbidden.
     private static bool IsText(string text, SearchValues<char> forbidden) =>
-        !string.IsNullOrWhiteSpace(text) && !text.AsSpan().ContainsAny(forbidden) && SurrogatesPair(text);
+        !string.IsNullOrWhiteSpace(text) &&
+        (!text.AsSpan().ContainsAnyExceptInRange(' ', '~') || (!text.AsSpan().ContainsAny(forbidden) && SurrogatesPair(text)));
 
     private static bool SurrogatesPair(string text)
     {

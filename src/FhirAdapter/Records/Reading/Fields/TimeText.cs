@@ -9,6 +9,8 @@ internal static class TimeText
     public const int FirstYear = 1900;
 
     private const int DateLength = 10;
+    private const int SecondsLength = 19;
+    private const int OffsetLength = 6;
     private const int MostFractionDigits = 7;
 
     /// <summary>The most bytes a time may take, each written as an escape; many writers escape the plus sign.</summary>
@@ -66,9 +68,25 @@ internal static class TimeText
     public static void WriteInstant(Utf8JsonWriter writer, DateTimeOffset value)
     {
         Span<byte> text = stackalloc byte[40];
-        var format = value.Ticks % TimeSpan.TicksPerSecond == 0 ? "yyyy-MM-dd'T'HH:mm:sszzz" : "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFzzz";
-        value.TryFormat(text, out var length, format, CultureInfo.InvariantCulture);
+        var length = SecondsLength;
+        if (value.Ticks % TimeSpan.TicksPerSecond == 0)
+            value.UtcDateTime.Add(value.Offset).TryFormat(text, out _, "s", CultureInfo.InvariantCulture);
+        else
+            value.TryFormat(text, out length, "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF", CultureInfo.InvariantCulture);
+        length += WriteOffset(text[length..], value.TotalOffsetMinutes);
         writer.WriteStringValue(text[..length]);
+    }
+
+    private static int WriteOffset(Span<byte> text, int minutes)
+    {
+        var (hours, rest) = Math.DivRem(Math.Abs(minutes), 60);
+        text[0] = (byte)(minutes < 0 ? '-' : '+');
+        text[1] = (byte)('0' + (hours / 10));
+        text[2] = (byte)('0' + (hours % 10));
+        text[3] = (byte)':';
+        text[4] = (byte)('0' + (rest / 10));
+        text[5] = (byte)('0' + (rest % 10));
+        return OffsetLength;
     }
 
     private static bool TryReadFraction(ReadOnlySpan<byte> text, out long ticks, out int zone)

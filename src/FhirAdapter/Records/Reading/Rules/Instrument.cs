@@ -8,14 +8,13 @@ internal sealed class Instrument
     private static readonly Dictionary<string, Instrument> ByCode =
         CodeSystems.Embedded["instrument"].Codes.ToDictionary(c => c, c => new Instrument(CodeSystems.Embedded["instrument"].Find(c)!), StringComparer.Ordinal);
 
-    private readonly Concept _concept;
     private readonly Dictionary<string, ScoreRange> _ranges;
 
     private Instrument(Concept concept)
     {
-        _concept = concept;
         Units = [.. concept.Properties["unit"]];
         Items = [.. concept.Properties["item"]];
+        IsWhole = concept.Property("form") == "integer";
         _ranges = Units.ToDictionary(u => u, u => ScoreRange.Of(concept, Units[0], u), StringComparer.Ordinal);
         if (concept.Property("answers") is { } answers)
             Answers = CodeSystems.Embedded[answers].Codes;
@@ -29,7 +28,7 @@ internal sealed class Instrument
     /// <summary>The answers of an instrument of words.</summary>
     public IReadOnlyList<string>? Answers { get; }
 
-    public bool IsWhole => _concept.Property("form") == "integer";
+    public bool IsWhole { get; }
 
     public static Instrument? Find(string code) => ByCode.GetValueOrDefault(code);
 
