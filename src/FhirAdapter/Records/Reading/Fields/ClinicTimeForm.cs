@@ -14,8 +14,7 @@ internal sealed class ClinicTimeForm : ValueForm<ClinicTime?>
     public override bool TryRead(ref Utf8JsonReader reader, out ClinicTime? value)
     {
         value = null;
-        Span<byte> buffer = stackalloc byte[TimeText.MostBytes];
-        var text = buffer[..TimeText.CopyPlain(ref reader, buffer)];
+        var text = TimeText.PlainOf(ref reader);
         if (TimeText.TryReadDate(text, out var date))
             value = ClinicTime.OnDate(date);
         else if (TimeText.TryReadInstant(text, out var instant))

@@ -13,8 +13,7 @@ internal sealed class DateForm : ValueForm<DateOnly?>
     public override bool TryRead(ref Utf8JsonReader reader, out DateOnly? value)
     {
         value = null;
-        Span<byte> buffer = stackalloc byte[TimeText.MostBytes];
-        if (!TimeText.TryReadDate(buffer[..TimeText.CopyPlain(ref reader, buffer)], out var date))
+        if (!TimeText.TryReadDate(TimeText.PlainOf(ref reader), out var date))
             return false;
         value = date;
         return true;

@@ -56,8 +56,8 @@ internal sealed class ListField<TOwner, TItem>(PropertyInfo property, ListItems<
         if (_get(owner) is not { Count: > 0 } list)
             return;
         writer.WriteStartArray(Encoded);
-        foreach (var item in list)
-            items.Write(writer, item);
+        for (var i = 0; i < list.Count; i++)
+            items.Write(writer, list[i]);
         writer.WriteEndArray();
     }
 

@@ -9,15 +9,16 @@ internal sealed class ObjectField<TOwner, TContent>(PropertyInfo property) : Fie
 {
     private readonly Func<TOwner, TContent?> _get = Accessors.Getter<TOwner, TContent?>(property);
     private readonly Action<TOwner, TContent?> _set = Accessors.Setter<TOwner, TContent?>(property);
+    private readonly ContractType<TContent> _type = ContractType<TContent>.Instance;
     private readonly CodedTextCodes? _codes = CodedTextCodes.Of(property);
 
     public override JsonShape Shape => JsonShape.Object;
 
-    public override ContractType Content => ContractType<TContent>.Instance;
+    public override ContractType Content => _type;
 
     public override IReadOnlyList<string>? Codes => _codes?.Codes;
 
-    public override string Expected => "an object with " + ContractType<TContent>.Instance.FieldNames;
+    public override string Expected => "an object with " + _type.FieldNames;
 
     public override bool IsAbsent(TOwner owner) => _get(owner) is null;
 
@@ -32,7 +33,7 @@ internal sealed class ObjectField<TOwner, TContent>(PropertyInfo property) : Fie
 
         run.Faults.Enter(Name);
         var content = new TContent();
-        ContractType<TContent>.Instance.Read(ref reader, content, run);
+        _type.Read(ref reader, content, run);
         _set(owner, content);
         run.Faults.Leave();
     }
@@ -42,7 +43,7 @@ internal sealed class ObjectField<TOwner, TContent>(PropertyInfo property) : Fie
         if (_get(owner) is not { } content)
             return;
         writer.WritePropertyName(Encoded);
-        ContractType<TContent>.Instance.Write(writer, content);
+        _type.Write(writer, content);
     }
 
     public override void Check(TOwner owner, FaultList faults)
@@ -50,7 +51,7 @@ internal sealed class ObjectField<TOwner, TContent>(PropertyInfo property) : Fie
         if (_get(owner) is not { } content)
             return;
         faults.Enter(Name);
-        ContractType<TContent>.Instance.Check(content, faults);
+        _type.Check(content, faults);
         _codes?.Check(content, faults);
         faults.Leave();
     }

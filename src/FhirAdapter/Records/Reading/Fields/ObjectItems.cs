@@ -7,13 +7,14 @@ namespace FhirAdapter.Records.Reading.Fields;
 internal sealed class ObjectItems<TItem>(PropertyInfo property) : ListItems<TItem>
     where TItem : class, new()
 {
+    private readonly ContractType<TItem> _type = ContractType<TItem>.Instance;
     private readonly CodedTextCodes? _codes = CodedTextCodes.Of(property);
 
     public override JsonShape Shape => JsonShape.Object;
 
-    public override string Expected => "an object with " + ContractType<TItem>.Instance.FieldNames;
+    public override string Expected => "an object with " + _type.FieldNames;
 
-    public override ContractType Content => ContractType<TItem>.Instance;
+    public override ContractType Content => _type;
 
     public override IReadOnlyList<string>? Codes => _codes?.Codes;
 
@@ -22,7 +23,7 @@ internal sealed class ObjectItems<TItem>(PropertyInfo property) : ListItems<TIte
         var item = new TItem();
         if (reader.TokenType == JsonTokenType.StartObject)
         {
-            ContractType<TItem>.Instance.Read(ref reader, item, run);
+            _type.Read(ref reader, item, run);
             return item;
         }
 
@@ -31,11 +32,11 @@ internal sealed class ObjectItems<TItem>(PropertyInfo property) : ListItems<TIte
         return item;
     }
 
-    public override void Write(Utf8JsonWriter writer, TItem item) => ContractType<TItem>.Instance.Write(writer, item);
+    public override void Write(Utf8JsonWriter writer, TItem item) => _type.Write(writer, item);
 
     public override void Check(TItem item, FaultList faults)
     {
-        ContractType<TItem>.Instance.Check(item, faults);
+        _type.Check(item, faults);
         _codes?.Check(item, faults);
     }
 }

@@ -12,8 +12,7 @@ internal sealed class TimeForm : ValueForm<DateTimeOffset?>
     public override bool TryRead(ref Utf8JsonReader reader, out DateTimeOffset? value)
     {
         value = null;
-        Span<byte> buffer = stackalloc byte[TimeText.MostBytes];
-        if (!TimeText.TryReadInstant(buffer[..TimeText.CopyPlain(ref reader, buffer)], out var instant))
+        if (!TimeText.TryReadInstant(TimeText.PlainOf(ref reader), out var instant))
             return false;
         value = instant;
         return true;

@@ -13,23 +13,15 @@ internal static class TimeText
     private const int OffsetLength = 6;
     private const int MostFractionDigits = 7;
 
-    /// <summary>The most bytes a time may take, each written as an escape; many writers escape the plus sign.</summary>
-    public const int MostBytes = 256;
+    // So long is a time whose every character is written as an escape; many writers escape the plus sign.
+    private const int MostBytes = 256;
 
-    /// <summary>Copies the text the reader stands on, without escapes; nothing where it can be no time.</summary>
-    public static int CopyPlain(ref Utf8JsonReader reader, scoped Span<byte> buffer)
+    /// <summary>The text the reader stands on, without escapes; nothing where it can be no time.</summary>
+    public static ReadOnlySpan<byte> PlainOf(ref Utf8JsonReader reader)
     {
-        if (reader.TokenType != JsonTokenType.String || reader.ValueSpan.Length > buffer.Length)
-            return 0;
-        try
-        {
-            return reader.CopyString(buffer);
-        }
-        catch (InvalidOperationException)
-        {
-            // An escape that is half of a surrogate pair.
-            return 0;
-        }
+        if (reader.TokenType != JsonTokenType.String || reader.ValueSpan.Length > MostBytes)
+            return [];
+        return reader.ValueIsEscaped ? Unescaped(ref reader) : reader.ValueSpan;
     }
 
     public static bool TryReadDate(ReadOnlySpan<byte> text, out DateOnly date)
@@ -75,6 +67,20 @@ internal static class TimeText
             value.TryFormat(text, out length, "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF", CultureInfo.InvariantCulture);
         length += WriteOffset(text[length..], value.TotalOffsetMinutes);
         writer.WriteStringValue(text[..length]);
+    }
+
+    private static byte[] Unescaped(ref Utf8JsonReader reader)
+    {
+        var text = new byte[reader.ValueSpan.Length];
+        try
+        {
+            return text[..reader.CopyString(text)];
+        }
+        catch (InvalidOperationException)
+        {
+            // An escape that is half of a surrogate pair.
+            return [];
+        }
     }
 
     private static int WriteOffset(Span<byte> text, int minutes)
