@@ -1,7 +1,6 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
+using FhirAdapter.Records.Mapping;
 using Hl7.Fhir.Model;
-using Hl7.Fhir.Serialization;
 
 namespace FhirAdapter.Destinations.Files;
 
@@ -10,15 +9,12 @@ namespace FhirAdapter.Destinations.Files;
 /// <param name="Utf8">Its JSON without the line end.</param>
 internal readonly record struct ResourceLine(string Type, ReadOnlyMemory<byte> Utf8)
 {
-    private static readonly JsonSerializerOptions Json =
-        new JsonSerializerOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }.ForFhir(ModelInfo.ModelInspector);
-
     /// <summary>Writes a resource, or gives nothing where it cannot be JSON.</summary>
     public static ResourceLine? Of(Resource resource)
     {
         try
         {
-            return new ResourceLine(resource.TypeName, JsonSerializer.SerializeToUtf8Bytes(resource, Json));
+            return new ResourceLine(resource.TypeName, ResourceJson.ToUtf8(resource));
         }
         catch (Exception failure) when (failure is JsonException or FormatException or NotSupportedException or InvalidOperationException or ArgumentException)
         {
