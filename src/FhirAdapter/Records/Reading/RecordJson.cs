@@ -61,6 +61,12 @@ internal static class RecordJson
             JsonFaults.Add(json, exception, options, faults);
             return null;
         }
+        catch (InvalidOperationException)
+        {
+            // The platform's reader refuses so to compare a name or a code that is escaped to half a character.
+            faults.Add("", FaultCode.BadText, "names and codes of whole Unicode characters");
+            return null;
+        }
     }
 
     private static ReadRecord Judge(ClinicRecord record, FaultList faults, long line)

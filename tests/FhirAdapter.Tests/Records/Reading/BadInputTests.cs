@@ -19,6 +19,9 @@ public sealed class BadInputTests
     [InlineData("{}", "line 2: kind: missing; expected one of contraindication-finding, needling-procedure, pain-score")]
     [InlineData("""{"kind":"injection"}""", "line 2: kind: unknown-code; expected one of contraindication-finding, needling-procedure, pain-score")]
     [InlineData("""{"kind":7}""", "line 2: kind: wrong-type; expected one of contraindication-finding, needling-procedure, pain-score")]
+    [InlineData("""{"kind":"pain-score","pati\ud800ent":1}""", "line 2: bad-text; expected names and codes of whole Unicode characters")]
+    [InlineData("""{"ki\ud800nd":"pain-score"}""", "line 2: bad-text; expected names and codes of whole Unicode characters")]
+    [InlineData("""{"kind":"pain\ud800score"}""", "line 2: bad-text; expected names and codes of whole Unicode characters")]
     public async Task What_is_no_record_is_told_on_its_line(string line, string expected) => await Expect(line, expected);
 
     [Theory]

@@ -1,4 +1,4 @@
-using System.Security.Cryptography;
+using System.IO.Hashing;
 using System.Text;
 using FhirAdapter.Destinations.FhirServers.Http;
 
@@ -36,22 +36,23 @@ internal sealed class EntryBody(PooledBytes arena, int start, int length, int he
         output.Write(bytes[position..]);
     }
 
-    /// <summary>SHA-256 in base64 of the content without id; to be asked for when all references are known.</summary>
+    /// <summary>XXH128 in base64 of the content without id; to be asked for when all references are known.</summary>
+    /// <remarks>It tells whether the adapter's own output changed, against chance and not against an adversary: a cryptographic hash costs ten times as much.</remarks>
     public string Hash()
     {
         var bytes = arena.WrittenSpan.Slice(start, Length);
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var hash = new XxHash128();
         Span<byte> reference = stackalloc byte[256];
         var position = 0;
         foreach (var (offset, target) in gaps)
         {
-            hash.AppendData(bytes[position..offset]);
-            hash.AppendData(reference[..Encoding.ASCII.GetBytes(target.Literal ?? target.Urn, reference)]);
+            hash.Append(bytes[position..offset]);
+            hash.Append(reference[..Encoding.ASCII.GetBytes(target.Literal ?? target.Urn, reference)]);
             position = offset + target.Urn.Length;
         }
-        hash.AppendData(bytes[position..]);
-        Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
-        hash.GetHashAndReset(digest);
+        hash.Append(bytes[position..]);
+        Span<byte> digest = stackalloc byte[16];
+        hash.GetCurrentHash(digest);
         return Convert.ToBase64String(digest);
     }
 }
