@@ -1,15 +1,16 @@
 using System.Text.Json;
+using FhirAdapter.Records;
 
 namespace FhirAdapter.Sources.Files;
 
-/// <summary>Writes <c>failed/NAME.report.json</c>: what is wrong with a file, for a person to mend. It quotes no value of a record.</summary>
+/// <summary>Writes <c>NAME.report.json</c>: what is wrong with a file, or was passed over in it, for a person to mend. It quotes no value of a record.</summary>
 internal static class FileReport
 {
     public const string Ending = ".report.json";
 
-    /// <summary>Writes the report beside a name that failed, whole or not at all; one already there is replaced.</summary>
-    /// <param name="folder">The folder of failed files.</param>
-    /// <param name="name">The name the failed file has there.</param>
+    /// <summary>Writes the report beside a file that was moved away, whole or not at all; one already there is replaced.</summary>
+    /// <param name="folder">The folder the file goes to.</param>
+    /// <param name="name">The name the file has there.</param>
     /// <param name="original">The name the file came under.</param>
     /// <param name="tally">What became of its records.</param>
     /// <param name="readAt">When it was read.</param>
@@ -41,8 +42,17 @@ internal static class FileReport
         json.WriteNumber("stale", tally.Stale);
         json.WriteNumber("refused", tally.Refused);
         json.WriteEndObject();
-        json.WriteStartArray("faults");
-        foreach (var fault in tally.Faults)
+        Write(json, "faults", tally.Faults);
+        json.WriteNumber("faultsNotListed", tally.FaultsNotListed);
+        if (tally.HasWarnings)
+            Write(json, "warnings", tally.Warnings);
+        json.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter json, string name, IReadOnlyList<RecordFault> faults)
+    {
+        json.WriteStartArray(name);
+        foreach (var fault in faults)
         {
             json.WriteStartObject();
             json.WriteNumber("line", fault.Line);
@@ -53,7 +63,5 @@ internal static class FileReport
         }
 
         json.WriteEndArray();
-        json.WriteNumber("faultsNotListed", tally.FaultsNotListed);
-        json.WriteEndObject();
     }
 }

@@ -8,6 +8,7 @@ namespace FhirAdapter.Sources.Files;
 internal sealed class FileTally(int faultLimit)
 {
     private readonly List<RecordFault> _faults = [];
+    private readonly List<RecordFault> _warnings = [];
 
     public long Accepted { get; private set; }
 
@@ -23,6 +24,11 @@ internal sealed class FileTally(int faultLimit)
 
     public bool HasFaults => _faults.Count > 0;
 
+    /// <summary>What was passed over in records that were taken; as many as faults at the most.</summary>
+    public IReadOnlyList<RecordFault> Warnings => _warnings;
+
+    public bool HasWarnings => _warnings.Count > 0;
+
     public long Records => Accepted + Unchanged + Stale + Refused;
 
     public void Add(FileBatch batch)
@@ -31,7 +37,10 @@ internal sealed class FileTally(int faultLimit)
         foreach (var fault in batch.Faults)
             Add(fault);
         for (var i = 0; i < batch.Records.Count; i++)
+        {
             Add(batch.Outcomes[i], batch.Records[i].Line);
+            _warnings.AddRange(batch.Records[i].Warnings.Take(faultLimit - _warnings.Count));
+        }
     }
 
     public void Add(RecordFault fault)

@@ -143,6 +143,8 @@ internal sealed class FilesSource : IRecordSource
             _said.Remove(file.Name);
             Interlocked.Increment(ref _filesRead);
             FilesSourceLog.FileRead(_logger, Name, tally.Accepted, tally.Unchanged, tally.Stale, tally.Refused);
+            if (tally.HasWarnings)
+                FilesSourceLog.FieldsPassedOver(_logger, Name, tally.Warnings.Count, tally.HasFaults ? _options.FailedFolder : _options.DoneFolder);
             if (tally.HasFaults)
                 FilesSourceLog.FileFailed(_logger, Name, tally.Refused, tally.Faults.Count + tally.FaultsNotListed, _options.FailedFolder);
         }

@@ -11,6 +11,9 @@ internal static partial class FilesSourceLog
     [LoggerMessage(2101, LogLevel.Warning, "Source {Source}: a file with {Refused} refused records and {Faults} faults went to {Folder}; its report lies beside it.")]
     public static partial void FileFailed(ILogger logger, string source, long refused, long faults, string folder);
 
+    [LoggerMessage(2109, LogLevel.Warning, "Source {Source}: unknown fields were passed over {Count} times in a file; its report lies beside it in {Folder}.")]
+    public static partial void FieldsPassedOver(ILogger logger, string source, int count, string folder);
+
     [LoggerMessage(2102, LogLevel.Warning, "Source {Source}: a file changed while it was read; it will be read again when it is whole.")]
     public static partial void FileChanged(ILogger logger, string source);
 

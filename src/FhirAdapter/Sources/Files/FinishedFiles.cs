@@ -18,9 +18,9 @@ internal sealed class FinishedFiles(FilesSourceOptions options, TimeProvider tim
         var folder = tally.HasFaults ? _failed : _done;
         CreateFolder(folder);
         var name = FreeName(folder, file.Name);
-        if (tally.HasFaults)
-            FileReport.Write(_failed, name, file.Name, tally, time.GetUtcNow());
-        else
+        if (tally.HasFaults || tally.HasWarnings)
+            FileReport.Write(folder, name, file.Name, tally, time.GetUtcNow());
+        if (!tally.HasFaults)
             ForgetReport(file.Name);
         return Move(file, Path.Combine(folder, name));
     }

@@ -33,5 +33,20 @@ public sealed class RealReaderTests : IDisposable
         Assert.Equal(1, _run.Report("a.ndjson").GetProperty("faults").GetArrayLength());
     }
 
+    [Fact]
+    public async Task A_field_passed_over_by_permission_is_reported_beside_the_file_that_is_done()
+    {
+        _run.Options.Reading.UnknownFields = UnknownFields.Warn;
+        _run.Write("a.ndjson", Good.Replace("\"phase\"", "\"mood\":\"canary-3e\",\"phase\"", StringComparison.Ordinal));
+        await _run.DrainAsync();
+
+        Assert.Equal(["S-1"], _run.Ledger.Effects);
+        var report = File.ReadAllText(_run.Folder["done", "a.ndjson.report.json"]);
+        using var json = System.Text.Json.JsonDocument.Parse(report);
+        var warning = json.RootElement.GetProperty("warnings")[0];
+        Assert.Equal((1, "mood"), (warning.GetProperty("line").GetInt64(), warning.GetProperty("field").GetString()));
+        Assert.DoesNotContain("canary-3e", report, StringComparison.Ordinal);
+    }
+
     public void Dispose() => _run.Dispose();
 }

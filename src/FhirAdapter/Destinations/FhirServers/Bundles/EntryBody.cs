@@ -12,6 +12,9 @@ namespace FhirAdapter.Destinations.FhirServers.Bundles;
 /// <param name="gaps">Where references stand, from the start of the body, in order.</param>
 internal sealed class EntryBody(PooledBytes arena, int start, int length, int head, IReadOnlyList<(int Offset, Target Target)> gaps)
 {
+    [ThreadStatic]
+    private static XxHash128? hasher;
+
     /// <summary>How many bytes it takes in a request, at most about.</summary>
     public int Length { get; } = length;
 
@@ -41,7 +44,8 @@ internal sealed class EntryBody(PooledBytes arena, int start, int length, int he
     public string Hash()
     {
         var bytes = arena.WrittenSpan.Slice(start, Length);
-        var hash = new XxHash128();
+        var hash = hasher ??= new XxHash128();
+        hash.Reset();
         Span<byte> reference = stackalloc byte[256];
         var position = 0;
         foreach (var (offset, target) in gaps)
