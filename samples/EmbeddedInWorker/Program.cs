@@ -9,10 +9,11 @@ using Microsoft.Extensions.Hosting;
 // A clinic's own worker that pushes records in process. It writes FHIR into a folder, so it needs no server;
 // name a server instead under FhirAdapter:Destinations:FhirServers (see the README).
 var folder = Directory.CreateTempSubdirectory("embedded-in-worker-").FullName;
+var output = Directory.CreateDirectory(Path.Combine(folder, "fhir")).FullName;
 var builder = Host.CreateApplicationBuilder(args);
 builder.Configuration["FhirAdapter:Identity:System"] = "https://clinic.example/fhir/id";
 builder.Configuration["FhirAdapter:Outbox:Path"] = Path.Combine(folder, "ledger.db");
-builder.Configuration["FhirAdapter:Destinations:Files:bulk:Path"] = Path.Combine(folder, "fhir");
+builder.Configuration["FhirAdapter:Destinations:Files:bulk:Path"] = output;
 builder.Services.AddFhirAdapter(builder.Configuration);
 using var host = builder.Build();
 await host.StartAsync();
@@ -47,7 +48,7 @@ while ((await operations.StatusAsync(limit.Token)).Destinations[0] is { Delivere
 
 var status = await operations.StatusAsync(limit.Token);
 await host.StopAsync();
-foreach (var file in Directory.EnumerateFiles(Path.Combine(folder, "fhir"), "*.ndjson", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
+foreach (var file in Directory.EnumerateFiles(output, "*.ndjson", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
     Console.WriteLine($"{Path.GetRelativePath(folder, file)}: {File.ReadLines(file).Count()} lines");
 Console.WriteLine($"delivered {status.Destinations[0].Delivered}, parked {status.Destinations[0].Parked}");
 return status.Destinations[0].Delivered == 1 ? 0 : 1;
