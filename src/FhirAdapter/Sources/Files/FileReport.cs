@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using FhirAdapter.Records;
 
@@ -7,6 +8,9 @@ namespace FhirAdapter.Sources.Files;
 internal static class FileReport
 {
     public const string Ending = ".report.json";
+
+    // A person reads it: a plus sign is to stand as one.
+    private static readonly JsonWriterOptions ForPeople = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Writes the report beside a file that was moved away, whole or not at all; one already there is replaced.</summary>
     /// <param name="folder">The folder the file goes to.</param>
@@ -23,7 +27,7 @@ internal static class FileReport
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         using (var stream = new FileStream(unfinished, options))
         {
-            using (var json = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = true }))
+            using (var json = new Utf8JsonWriter(stream, ForPeople))
                 Write(json, original, tally, readAt);
             stream.Flush(flushToDisk: true);
         }

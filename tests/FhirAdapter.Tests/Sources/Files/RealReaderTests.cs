@@ -26,6 +26,14 @@ public sealed class RealReaderTests : IDisposable
     }
 
     [Fact]
+    public async Task A_report_shows_what_was_expected_as_a_person_would_write_it()
+    {
+        _run.Write("a.ndjson", Good.Replace("17:00:00+01:00", "17:00", StringComparison.Ordinal));
+        await _run.DrainAsync();
+        Assert.Contains("such as 2026-11-20T17:05:00+01:00", File.ReadAllText(_run.Folder["failed", "a.ndjson.report.json"]), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_file_of_nothing_but_blank_lines_is_refused_like_an_empty_one()
     {
         _run.Write("a.ndjson", "", "");

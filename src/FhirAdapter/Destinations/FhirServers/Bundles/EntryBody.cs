@@ -40,7 +40,7 @@ internal sealed class EntryBody(PooledBytes arena, int start, int length, int he
     }
 
     /// <summary>XXH128 in base64 of the content without id; to be asked for when all references are known.</summary>
-    /// <remarks>It tells whether the adapter's own output changed, against chance and not against an adversary: a cryptographic hash costs ten times as much.</remarks>
+    /// <remarks>It tells whether the adapter's own output changed, against chance and not against an adversary; a cryptographic hash would cost more for nothing.</remarks>
     public string Hash()
     {
         var bytes = arena.WrittenSpan.Slice(start, Length);
