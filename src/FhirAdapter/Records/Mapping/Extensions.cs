@@ -1,3 +1,4 @@
+using FhirAdapter.Records.Mapping.Json;
 using Hl7.Fhir.Model;
 
 namespace FhirAdapter.Records.Mapping;
@@ -72,6 +73,6 @@ internal static class Extensions
     public static void Extend(this IExtendable element, string url, DataType? value)
     {
         if (value is not null)
-            element.Extension.Add(new Extension(url, value));
+            element.Extension.Add(SharedElements.Extension(url, value));
     }
 }

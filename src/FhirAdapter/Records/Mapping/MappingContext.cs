@@ -1,4 +1,5 @@
 using FhirAdapter.Terminology;
+using FhirPractitioner = Hl7.Fhir.Model.Practitioner;
 
 namespace FhirAdapter.Records.Mapping;
 
@@ -7,6 +8,8 @@ namespace FhirAdapter.Records.Mapping;
 /// </summary>
 internal sealed class MappingContext
 {
+    private const int MostPractitioners = 1024;
+
     /// <param name="identifierBase">The clinic's own absolute URI that identifier systems begin with, such as
     /// <c>https://clinic.example/fhir/id</c>.</param>
     public MappingContext(string identifierBase)
@@ -29,4 +32,10 @@ internal sealed class MappingContext
     public Vocabulary Vocabulary { get; }
 
     public Places Places { get; }
+
+    /// <summary>The qualifications of practitioners met before, shared by the resources that hold them; never to be changed.</summary>
+    public BoundedCache<Practitioner, FhirPractitioner.QualificationComponent[]> Qualifications { get; } = new(MostPractitioners);
+
+    /// <summary>What practitioners met before are called.</summary>
+    public BoundedCache<Practitioner, string> PractitionerWords { get; } = new(MostPractitioners);
 }

@@ -1,3 +1,4 @@
+using FhirAdapter.Records.Mapping.Json;
 using Hl7.Fhir.Model;
 
 namespace FhirAdapter.Records.Mapping;
@@ -6,9 +7,9 @@ namespace FhirAdapter.Records.Mapping;
 internal static class Observations
 {
     private const string CategorySystem = "http://terminology.hl7.org/CodeSystem/observation-category";
-    private static readonly CodeableConcept Survey = new(CategorySystem, "survey");
-    private static readonly CodeableConcept Exam = new(CategorySystem, "exam");
-    private static readonly CodeableConcept Done = new(CategorySystem, "procedure");
+    private static readonly CodeableConcept Survey = SharedElements.Share(new CodeableConcept(CategorySystem, "survey"));
+    private static readonly CodeableConcept Exam = SharedElements.Share(new CodeableConcept(CategorySystem, "exam"));
+    private static readonly CodeableConcept Done = SharedElements.Share(new CodeableConcept(CategorySystem, "procedure"));
     private const string AbsentSystem = "http://terminology.hl7.org/CodeSystem/data-absent-reason";
 
     /// <summary>

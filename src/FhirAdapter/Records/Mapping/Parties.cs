@@ -30,7 +30,7 @@ internal static class Parties
     {
         var reference = Optional(draft, "Practitioner", practitioner.Identifier) ?? new ResourceReference { Type = "Practitioner" };
         role = draft.Code("practitioner-role", practitioner.Role, path + ".role");
-        reference.Display = Words(practitioner, role?.Text);
+        reference.Display = draft.Context.PractitionerWords.Get(practitioner, role?.Text, Words);
         return reference;
     }
 
@@ -55,20 +55,21 @@ internal static class Parties
     public static void AddPractitioners(Draft draft, IEnumerable<Practitioner> practitioners)
     {
         foreach (var same in practitioners.Where(p => IsWhole(p.Identifier)).GroupBy(p => p.Identifier!))
-        {
-            draft.Add(
-                new FhirPractitioner { Identifier = Identifiers(same.Key), Qualification = [.. same.SelectMany(Qualifications)] },
-                same.Key,
-                ResourceRole.Party);
-        }
+            AddPractitioner(draft, same.Key, [.. same.SelectMany(p => QualificationsOf(draft, p))]);
     }
 
     /// <summary>Adds the practitioner, where there is one.</summary>
     public static void AddPractitioner(Draft draft, Practitioner? practitioner)
     {
-        if (practitioner is not null)
-            AddPractitioners(draft, [practitioner]);
+        if (practitioner is not null && IsWhole(practitioner.Identifier))
+            AddPractitioner(draft, practitioner.Identifier!, [.. QualificationsOf(draft, practitioner)]);
     }
+
+    private static void AddPractitioner(Draft draft, BusinessIdentifier identifier, List<FhirPractitioner.QualificationComponent> qualifications) =>
+        draft.Add(new FhirPractitioner { Identifier = Identifiers(identifier), Qualification = qualifications }, identifier, ResourceRole.Party);
+
+    private static FhirPractitioner.QualificationComponent[] QualificationsOf(Draft draft, Practitioner practitioner) =>
+        draft.Context.Qualifications.Get(practitioner, 0, static (each, _) => [.. Qualifications(each)]);
 
     /// <summary>A business identifier as the only one of a resource.</summary>
     public static List<Identifier> Identifiers(BusinessIdentifier identifier) => [new Identifier(identifier.System, identifier.Value)];

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using FhirAdapter.Records.Mapping.Json;
 using Hl7.Fhir.Model;
 
 namespace FhirAdapter.Records.Mapping;
@@ -10,6 +11,7 @@ namespace FhirAdapter.Records.Mapping;
 internal sealed class Places(Vocabulary vocabulary)
 {
     private readonly ConcurrentDictionary<(string? Code, string? Part, string? Side), string> _names = new();
+    private readonly ConcurrentDictionary<(string? Code, string? Part, string? Side), CodeableConcept> _concepts = new();
 
     /// <summary>A place as a CodeableConcept: code, part and side, and the practitioner's words after the name.</summary>
     /// <param name="draft">What it belongs to.</param>
@@ -30,9 +32,26 @@ internal sealed class Places(Vocabulary vocabulary)
     }
 
     /// <summary>
-    /// A place as a CodeableConcept where another resource of the record holds the same place and tells what is lost of it.
+    /// A place as a CodeableConcept where another resource of the record holds the same place and tells what is lost of it. Never to be changed.
     /// </summary>
     public CodeableConcept Named(Draft draft, BodySite site)
+    {
+        if (!string.IsNullOrWhiteSpace(site.Text))
+            return Make(draft, site);
+        var place = (site.Code, site.Part, site.Side);
+        if (_concepts.TryGetValue(place, out var concept))
+            return concept;
+        concept = Make(draft, site);
+        return IsKnown(site) ? _concepts.GetOrAdd(place, SharedElements.Share(concept)) : concept;
+    }
+
+    // Only what is made of codes is kept: there are not many.
+    private bool IsKnown(BodySite site) =>
+        vocabulary.Find("body-site", site.Code ?? "") is not null
+        && (site.Part is null || vocabulary.Find("body-site-part", site.Part) is not null)
+        && (site.Side is null || vocabulary.Find("side", site.Side) is not null);
+
+    private CodeableConcept Make(Draft draft, BodySite site)
     {
         var concept = draft.Fixed("body-site", site.Code, Text(site));
         if (site.Part is { } part)

@@ -1,3 +1,4 @@
+using FhirAdapter.Records.Mapping.Json;
 using Hl7.Fhir.Model;
 
 namespace FhirAdapter.Records.Mapping;
@@ -13,7 +14,8 @@ internal sealed record Term(string Display, IReadOnlyList<(Coding Coding, string
     /// dozens of
     /// codes, and a copy of each would be most of the cost of mapping.
     /// </summary>
-    public CodeableConcept Concept { get; } = new() { Coding = [.. Codings.Where(c => c.Unit is null).Select(c => c.Coding)], Text = Display };
+    public CodeableConcept Concept { get; } =
+        SharedElements.Share(new CodeableConcept { Coding = [.. Codings.Where(c => c.Unit is null).Select(c => c.Coding)], Text = Display });
 
     private readonly bool _bound = Codings.Any(c => c.Unit is not null);
 

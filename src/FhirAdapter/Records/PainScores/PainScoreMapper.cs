@@ -1,4 +1,5 @@
 using FhirAdapter.Records.Mapping;
+using FhirAdapter.Records.Mapping.Json;
 using Hl7.Fhir.Model;
 
 namespace FhirAdapter.Records.PainScores;
@@ -8,7 +9,13 @@ namespace FhirAdapter.Records.PainScores;
 /// </summary>
 internal sealed class PainScoreMapper(MappingContext context) : RecordMapper<PainScore>(context)
 {
+    private const int MostTitles = 4096;
+
     private readonly Instruments _instruments = new(context.CodeSystems["instrument"]);
+
+    // There are few codes and units, but a record that nobody checked may hold any unit.
+    private readonly BoundedCache<(string Instrument, string? Unit, string? Phase), CodeableConcept> _codes = new(MostTitles);
+    private readonly ScoreScales _scales = new();
 
     public override RecordKind Kind => RecordKind.PainScore;
 
@@ -24,6 +31,8 @@ internal sealed class PainScoreMapper(MappingContext context) : RecordMapper<Pai
         observation.BodySite = record.BodySite is { } site ? draft.Context.Places.Concept(draft, site, "bodySite.") : null;
         observation.Note = Observations.Notes(record.Note);
         ScoreValues.Set(draft, observation, record, instrument);
+        if (record.Value is not null && instrument is { IsScale: true })
+            observation.ReferenceRange.Add(_scales.Of(record.Instrument!, instrument, record.Unit));
         ScoreItems.Add(draft, observation, record);
         AddPerformers(draft, observation, record);
         AddContext(draft, observation, record);
@@ -41,13 +50,17 @@ internal sealed class PainScoreMapper(MappingContext context) : RecordMapper<Pai
         return instrument;
     }
 
-    private static CodeableConcept Code(Draft draft, PainScore record, Instrument? instrument)
+    private CodeableConcept Code(Draft draft, PainScore record, Instrument? instrument)
     {
         // Only a deleted record may lack its instrument.
         if (instrument is null || draft.Term("instrument", record.Instrument!, "instrument") is not { } term)
             return new CodeableConcept { Text = Words.Score };
         var phase = record.Phase is { } code ? draft.Context.Vocabulary.Find("assessment-phase", code)?.Display : null;
-        return new CodeableConcept { Coding = term.For(record.Unit), Text = ScoreWords.Title(term.Display, record.Unit, phase, instrument) };
+        return _codes.Get((record.Instrument!, record.Unit, phase), (term, instrument), static (key, state) => SharedElements.Share(new CodeableConcept
+        {
+            Coding = state.term.For(key.Unit),
+            Text = ScoreWords.Title(state.term.Display, key.Unit, key.Phase, state.instrument),
+        }));
     }
 
     private static void AddPerformers(Draft draft, Observation observation, PainScore record)

@@ -15,7 +15,7 @@ internal static class ScoreChange
         var observation = Observations.New(draft, identifier, code, category);
         observation.Effective = Times.DateTime(record.When);
         observation.Value = Quantities.Of(change, record.Unit);
-        observation.BodySite = (CodeableConcept?)score.BodySite?.DeepCopy();
+        observation.BodySite = score.BodySite;
         if (record.Baseline is { } baseline)
             observation.DerivedFrom.Add(Baseline(draft, baseline));
         observation.DerivedFrom.Add(draft.Refer("Observation", draft.Identity.Score(draft.Id), required: true));

@@ -17,8 +17,6 @@ internal static class ScoreValues
             observation.Value = Answer(draft, answer, instrument);
         else
             observation.DataAbsentReason = Reason(draft, record.AbsentReason);
-        if (record.Value is not null && instrument is { IsScale: true })
-            observation.ReferenceRange.Add(Range(instrument, record.Unit));
     }
 
     private static DataType? Number(Draft draft, decimal value, PainScore record, Instrument? instrument)
@@ -60,18 +58,5 @@ internal static class ScoreValues
                 draft.Fail("absentReason", "a code of the CodeSystem absent-reason");
                 return null;
         }
-    }
-
-    // Without a type a reference range is read as the normal one (FHIR R4 Observation.referenceRange.type).
-    private static Observation.ReferenceRangeComponent Range(Instrument instrument, string? unit)
-    {
-        var (min, max) = (instrument.Min!.Value, instrument.MaxIn(unit)!.Value);
-        return new()
-        {
-            Low = Quantities.Of(min, unit),
-            High = Quantities.Of(max, unit),
-            Type = new CodeableConcept { Text = Words.Scale },
-            Text = Words.ScaleFromTo(Quantities.Words(min, null), Quantities.Words(max, unit)),
-        };
     }
 }

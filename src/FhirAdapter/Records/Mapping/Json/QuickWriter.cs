@@ -29,21 +29,23 @@ internal sealed class QuickWriter
     private readonly ArrayBufferWriter<byte> _buffer = new(Capacity);
     private readonly JavaScriptEncoder? _encoder;
     private readonly Utf8JsonWriter _json;
+    private readonly bool _copiesShared;
     private int _values;
     private bool _beyond;
 
     private QuickWriter(JavaScriptEncoder? encoder)
     {
         _encoder = encoder;
+        _copiesShared = encoder == SharedElements.Encoder;
         _json = new Utf8JsonWriter(_buffer, new JsonWriterOptions { Encoder = encoder, SkipValidation = true });
     }
 
-    /// <summary>Writes a resource on one line.</summary>
-    /// <param name="resource">The resource.</param>
+    /// <summary>Writes a resource, or an element that has elements, on one line.</summary>
+    /// <param name="resource">The resource or element.</param>
     /// <param name="encoder">What escapes its texts; <see langword="null"/> for the default of System.Text.Json.</param>
     /// <param name="utf8">The JSON, until the next call on this thread.</param>
     /// <returns><see langword="false"/> where the SDK has to write it.</returns>
-    public static bool TryWrite(Resource resource, JavaScriptEncoder? encoder, out ReadOnlySpan<byte> utf8)
+    public static bool TryWrite(Base resource, JavaScriptEncoder? encoder, out ReadOnlySpan<byte> utf8)
     {
         var writer = _ofThisThread;
         if (writer is null || writer._encoder != encoder || writer._buffer.Capacity > MostKept)
@@ -104,8 +106,16 @@ internal sealed class QuickWriter
     /// <summary>An element that has elements.</summary>
     public void Complex(NamedElement element, Base value)
     {
+        var writer = element.WriterOf(value);
+        if (writer.MayBeShared && _copiesShared && SharedElements.TryGet(value, out var utf8))
+        {
+            _json.WritePropertyName(element.Name);
+            Copy(utf8);
+            return;
+        }
+
         _json.WriteStartObject(element.Name);
-        Content(element.WriterOf(value), value);
+        Content(writer, value);
     }
 
     /// <summary>A repeating element that has elements.</summary>
@@ -123,8 +133,15 @@ internal sealed class QuickWriter
                 continue;
             }
 
+            var writer = element.WriterOf(value);
+            if (writer.MayBeShared && _copiesShared && SharedElements.TryGet(value, out var utf8))
+            {
+                Copy(utf8);
+                continue;
+            }
+
             _json.WriteStartObject();
-            Content(element.WriterOf(value), value);
+            Content(writer, value);
         }
 
         _json.WriteEndArray();
@@ -142,7 +159,13 @@ internal sealed class QuickWriter
             Complex(element, value);
     }
 
-    private ReadOnlySpan<byte> Write(Resource resource)
+    private void Copy(byte[] utf8)
+    {
+        _json.WriteRawValue(utf8, skipInputValidation: true);
+        _values++;
+    }
+
+    private ReadOnlySpan<byte> Write(Base resource)
     {
         _buffer.ResetWrittenCount();
         _json.Reset(_buffer);

@@ -16,6 +16,7 @@ internal sealed class TypeWriter
     private TypeWriter(Type type)
     {
         Type = type;
+        MayBeShared = type == typeof(CodeableConcept) || type == typeof(Extension) || type == typeof(Observation.ReferenceRangeComponent);
         if (typeof(Resource).IsAssignableFrom(type) && !type.IsAbstract && ElementFields.IsOfSdk(type))
             ResourceType = JsonEncodedText.Encode(((Resource)RuntimeHelpers.GetUninitializedObject(type)).TypeName);
         (_elements, _write) = ([], null);
@@ -29,6 +30,9 @@ internal sealed class TypeWriter
 
     /// <summary>The name of the type where it is a resource's.</summary>
     public JsonEncodedText? ResourceType { get; }
+
+    /// <summary>Whether a value of this type is worth looking for among the shared ones.</summary>
+    public bool MayBeShared { get; }
 
     /// <summary>Whether values of this type can be written.</summary>
     public bool IsCovered { get; }
