@@ -17,5 +17,5 @@ internal static class ComparisonLine
     private static double Ratio(LegRun adapter, LegRun loop) => adapter.Leg.RecordsPerSecond / loop.Leg.RecordsPerSecond;
 
     private static string Figures(LegRun run) => Invariant(
-        $"{run.Leg.RecordsPerSecond:F0}/s, {run.Leg.CpuSeconds:F1} s CPU, peak RSS {run.Leg.PeakRssMiB:F0} MiB ({run.Sink.Entries} resources in {run.Sink.Requests} requests, sink {run.Sink.CpuSeconds:F1} s CPU)");
+        $"{run.Leg.RecordsPerSecond:F0}/s, {run.Leg.CpuSeconds:F1} s CPU, peak RSS {run.Leg.PeakRssMiB:F0} MiB, {run.Leg.AllocatedKiB:F1} KiB a record, {run.Leg.PauseSeconds:F1} s GC pauses ({run.Sink.Entries} resources in {run.Sink.Requests} requests, sink {run.Sink.CpuSeconds:F1} s CPU)");
 }

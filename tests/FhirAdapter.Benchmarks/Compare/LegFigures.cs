@@ -9,7 +9,9 @@ namespace FhirAdapter.Benchmarks.Compare;
 /// <param name="Seconds">From before the first record to after the last confirmation.</param>
 /// <param name="CpuSeconds">User and system time of the leg's process over that span, start-up not counted.</param>
 /// <param name="PeakRssMiB">The most memory the process ever held in RAM.</param>
-internal sealed record LegFigures(int Records, double Seconds, double CpuSeconds, double PeakRssMiB)
+/// <param name="AllocatedKiB">What was allocated for each record, in KiB.</param>
+/// <param name="PauseSeconds">For how long the garbage collector stopped everything.</param>
+internal sealed record LegFigures(int Records, double Seconds, double CpuSeconds, double PeakRssMiB, double AllocatedKiB, double PauseSeconds)
 {
     public double RecordsPerSecond => Records / Seconds;
 
@@ -17,11 +19,13 @@ internal sealed record LegFigures(int Records, double Seconds, double CpuSeconds
     {
         using var process = Process.GetCurrentProcess();
         var cpuBefore = process.TotalProcessorTime;
+        var (allocatedBefore, pauseBefore) = (GC.GetTotalAllocatedBytes(), GC.GetTotalPauseDuration());
         var clock = Stopwatch.StartNew();
         var records = await work();
         var seconds = clock.Elapsed.TotalSeconds;
         process.Refresh();
-        return new LegFigures(records, seconds, (process.TotalProcessorTime - cpuBefore).TotalSeconds, PeakRss(process));
+        return new LegFigures(records, seconds, (process.TotalProcessorTime - cpuBefore).TotalSeconds, PeakRss(process),
+            (GC.GetTotalAllocatedBytes() - allocatedBefore) / 1024.0 / records, (GC.GetTotalPauseDuration() - pauseBefore).TotalSeconds);
     }
 
     public Task PrintAsync() => Console.Out.WriteLineAsync(JsonSerializer.Serialize(this, JsonSerializerOptions.Web));

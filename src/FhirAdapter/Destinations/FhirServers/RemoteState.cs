@@ -8,12 +8,20 @@ namespace FhirAdapter.Destinations.FhirServers;
 /// <remarks>An array of arrays <c>[type, system, value, id, version, hash]</c>.</remarks>
 internal static class RemoteState
 {
+    [ThreadStatic]
+    private static ArrayBufferWriter<byte>? ofThisThread;
+
+    [ThreadStatic]
+    private static Utf8JsonWriter? writerOfThisThread;
+
     public static ReadOnlyMemory<byte> Write(IReadOnlyCollection<RemoteResource> resources)
     {
         if (resources.Count == 0)
             return default;
-        var buffer = new ArrayBufferWriter<byte>(resources.Count * 192);
-        using var json = new Utf8JsonWriter(buffer);
+        var buffer = ofThisThread ??= new ArrayBufferWriter<byte>(1024);
+        var json = writerOfThisThread ??= new Utf8JsonWriter(buffer);
+        buffer.ResetWrittenCount();
+        json.Reset();
         json.WriteStartArray();
         foreach (var (identity, id, version, hash) in resources)
         {
@@ -28,7 +36,7 @@ internal static class RemoteState
         }
         json.WriteEndArray();
         json.Flush();
-        return buffer.WrittenMemory;
+        return buffer.WrittenSpan.ToArray();
     }
 
     /// <summary>Reads what <see cref="Write"/> wrote; anything else is as if nothing were known, which is harmless: it is looked up again.</summary>

@@ -34,7 +34,7 @@ internal static class BundleWriter
         output.Write(",\"request\":{\"method\":\""u8);
         output.Write(interaction is Interaction.Update or Interaction.ConditionalUpdate ? "PUT"u8 : "POST"u8);
         output.Write("\",\"url\":\""u8);
-        output.WriteAscii(Url(entry, interaction));
+        Url(output, entry, interaction);
         if (interaction == Interaction.Update && entry.Self.Version is { } version)
         {
             output.Write("\",\"ifMatch\":\"W/\\\""u8);
@@ -47,6 +47,22 @@ internal static class BundleWriter
             output.WriteAscii(entry.Self.Identity.Query);
         }
         output.Write("\"}}"u8);
+    }
+
+    private static void Url(PooledBytes output, Entry entry, Interaction interaction)
+    {
+        if (interaction == Interaction.Update)
+        {
+            output.WriteAscii(entry.Self.Literal!);
+            return;
+        }
+
+        output.WriteAscii(entry.Type);
+        if (interaction == Interaction.ConditionalUpdate)
+        {
+            output.Write("?"u8);
+            output.WriteAscii(entry.Self.Identity.Query);
+        }
     }
 
     /// <summary>The url of an entry, relative to the base; it needs no escapes in JSON.</summary>

@@ -3,7 +3,7 @@ using FhirAdapter.Records;
 namespace FhirAdapter.Destinations.FhirServers.Bundles;
 
 /// <summary>One resource to be written.</summary>
-internal sealed class Entry(Unit unit, MappedResource source, Target self, IReadOnlyList<OpenTarget> references)
+internal sealed class Entry(Unit unit, MappedResource source, Target self, OpenTarget[] references)
 {
     public Unit Unit { get; } = unit;
 
@@ -11,7 +11,7 @@ internal sealed class Entry(Unit unit, MappedResource source, Target self, IRead
 
     public Target Self { get; } = self;
 
-    public IReadOnlyList<OpenTarget> References { get; } = references;
+    public OpenTarget[] References { get; } = references;
 
     public EntryState State { get; set; }
 

@@ -29,10 +29,10 @@ internal sealed class WavePlanner(WritePlan plan, WriteMode mode, int limit, lon
                 return;
             if (unit.State != UnitState.Open)
                 continue;
-            var waiting = unit.Entries.FindAll(each => each.State == EntryState.Waiting);
+            var waiting = unit.Entries.FindAll(static each => each.State == EntryState.Waiting);
             var single = mode == WriteMode.Single || unit.IsSplit;
             var whole = !single && mode == WriteMode.Transaction && waiting.Count <= limit && IsWhole(waiting, mine);
-            var now = whole ? waiting : waiting.FindAll(each => each.IsClosed);
+            var now = whole ? waiting : waiting.FindAll(static each => each.IsClosed);
             if (single && now.Count > 1)
                 now.RemoveRange(1, now.Count - 1);
             if (now.Count > limit)
@@ -52,13 +52,24 @@ internal sealed class WavePlanner(WritePlan plan, WriteMode mode, int limit, lon
     }
 
     /// <summary>Whether every open reference leads into the same request, to something that may be referred to there.</summary>
-    private bool IsWhole(List<Entry> waiting, WriteRequest? mine) =>
-        waiting.TrueForAll(entry => entry.References.All(reference =>
-            reference.IsLogical
-            || reference.Target.Literal is not null
-            || (reference.Target.Entry is { } target
-                && plan.CanBeReferredTo(target.Type)
-                && (waiting.Contains(target) || (mine is not null && taken.GetValueOrDefault(reference.Target) == mine)))));
+    private bool IsWhole(List<Entry> waiting, WriteRequest? mine)
+    {
+        foreach (var entry in waiting)
+        {
+            foreach (var reference in entry.References)
+            {
+                if (!reference.IsLogical && reference.Target.Literal is null && !IsHere(reference.Target, waiting, mine))
+                    return false;
+            }
+        }
+
+        return true;
+    }
+
+    private bool IsHere(Target target, List<Entry> waiting, WriteRequest? mine) =>
+        target.Entry is { } entry
+        && plan.CanBeReferredTo(entry.Type)
+        && (waiting.Contains(entry) || (mine is not null && taken.GetValueOrDefault(target) == mine));
 
     /// <summary>The request they go in; <see langword="null"/> where they have to wait because the lane's request is full.</summary>
     private WriteRequest? Place(List<Entry> entries, int company, bool single, WriteRequest? mine)
@@ -79,6 +90,11 @@ internal sealed class WavePlanner(WritePlan plan, WriteMode mode, int limit, lon
         return open;
     }
 
-    private bool Fits(WriteRequest open, List<Entry> entries) =>
-        open.Entries.Count + entries.Count <= limit && open.Bytes + entries.Sum(each => (long)BundleWriter.SizeOf(each)) <= maxBytes;
+    private bool Fits(WriteRequest open, List<Entry> entries)
+    {
+        var bytes = open.Bytes;
+        foreach (var entry in entries)
+            bytes += BundleWriter.SizeOf(entry);
+        return open.Entries.Count + entries.Count <= limit && bytes <= maxBytes;
+    }
 }

@@ -15,12 +15,20 @@ internal sealed class DeliveryCall : IDisposable
         IReadOnlyList<IReadOnlyList<Delivery>> deliveries, Func<ClinicRecord, string, BusinessIdentifier, MappedResource?> retract)
     {
         this.retract = retract;
-        Lanes = [.. deliveries.Select(lane => lane.Select(UnitOf).ToList())];
-        // Only now is it known what this call writes; references may lead forwards in a lane's order too.
-        foreach (var (lane, units) in deliveries.Zip(Lanes))
+        var lanes = new Unit[deliveries.Count][];
+        for (var i = 0; i < lanes.Length; i++)
         {
-            foreach (var (delivery, unit) in lane.Zip(units))
-                Know(delivery, unit);
+            lanes[i] = new Unit[deliveries[i].Count];
+            for (var j = 0; j < lanes[i].Length; j++)
+                lanes[i][j] = UnitOf(deliveries[i][j]);
+        }
+
+        Lanes = lanes;
+        // Only now is it known what this call writes; references may lead forwards in a lane's order too.
+        for (var i = 0; i < lanes.Length; i++)
+        {
+            for (var j = 0; j < lanes[i].Length; j++)
+                Know(deliveries[i][j], lanes[i][j]);
         }
     }
 
@@ -38,7 +46,7 @@ internal sealed class DeliveryCall : IDisposable
     {
         var unit = new Unit(isParty: true);
         var party = Parties[self.Identity];
-        var entry = new Entry(unit, party, self, [.. party.References.Select(Open)]);
+        var entry = new Entry(unit, party, self, OpenAll(party.References));
         self.Entry = entry;
         unit.Entries.Add(entry);
         return unit;
@@ -57,8 +65,10 @@ internal sealed class DeliveryCall : IDisposable
             else
                 unit.Entries.Add(EntryOf(unit, mapped, isRetraction: false));
         }
-        foreach (var gone in remote.Where(known => !unit.Entries.Exists(entry => entry.Self.Identity == known.Identity)))
+        foreach (var gone in remote)
         {
+            if (unit.Entries.Exists(entry => entry.Self.Identity == gone.Identity))
+                continue;
             var identifier = new BusinessIdentifier { System = gone.Identity.System, Value = gone.Identity.Value };
             if (retract(delivery.Record, gone.Identity.Type, identifier) is { } mapped)
                 unit.Entries.Add(EntryOf(unit, mapped, isRetraction: true));
@@ -69,7 +79,7 @@ internal sealed class DeliveryCall : IDisposable
     private Entry EntryOf(Unit unit, MappedResource mapped, bool isRetraction)
     {
         var self = TargetOf(ResourceIdentity.Of(mapped.Resource.TypeName, mapped.Identifier));
-        var entry = new Entry(unit, mapped, self, [.. mapped.References.Select(Open)]) { IsRetraction = isRetraction };
+        var entry = new Entry(unit, mapped, self, OpenAll(mapped.References)) { IsRetraction = isRetraction };
         self.Entry ??= entry;
         return entry;
     }
@@ -100,6 +110,14 @@ internal sealed class DeliveryCall : IDisposable
                 target.IsAwaited |= dependency.State is DeliveryState.Pending or DeliveryState.Held;
             }
         }
+    }
+
+    private OpenTarget[] OpenAll(IReadOnlyList<OpenReference> references)
+    {
+        var open = references.Count == 0 ? [] : new OpenTarget[references.Count];
+        for (var i = 0; i < open.Length; i++)
+            open[i] = Open(references[i]);
+        return open;
     }
 
     private OpenTarget Open(OpenReference reference) => new(reference, TargetOf(ResourceIdentity.Of(reference.TargetType, reference.Target)));
