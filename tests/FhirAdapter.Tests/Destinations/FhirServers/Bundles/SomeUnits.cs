@@ -45,7 +45,7 @@ internal static class SomeUnits
             references.Add(new OpenTarget(open, parent));
         }
         var identifier = new BusinessIdentifier { System = self.Identity.System, Value = self.Identity.Value };
-        var entry = new Entry(unit, new MappedResource(observation, identifier, role, []), self, references);
+        var entry = new Entry(unit, new MappedResource(observation, identifier, role, []), self, [.. references]);
         self.Entry = entry;
         unit.Entries.Add(entry);
         bodies.Write(entry);
