@@ -6,6 +6,9 @@ internal static class FailureCode
     /// <summary>The record cannot be mapped; parked.</summary>
     public const string Unmappable = "unmappable.record";
 
+    /// <summary>Resources that were given to be read back are not those of a record.</summary>
+    public const string NotUnderstood = "rejected.not-understood";
+
     /// <summary>The server could not be reached or answered that it is busy or broken; tried again later.</summary>
     public const string Unavailable = "deferred.unavailable";
 

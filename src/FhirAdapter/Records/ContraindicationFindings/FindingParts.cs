@@ -14,8 +14,8 @@ internal static class FindingParts
         draft.Concept("contraindication", record.Finding, "finding") ?? new CodeableConcept { Text = Words.Finding };
 
     /// <summary>The same without the codes for billing, for a resource that is no diagnosis.</summary>
-    public static CodeableConcept WithoutBilling(CodeableConcept finding) =>
-        new() { Coding = [.. finding.Coding.Where(c => c.System != BillingSystem)], Text = finding.Text };
+    public static CodeableConcept WithoutBilling(CodeableConcept finding, string? text) =>
+        Draft.Retitled(finding, text, c => c.System != BillingSystem);
 
     /// <summary>
     /// How it became known, and the Procedure it stopped: by identifier only, for the Procedure goes after the finding and refers to it.

@@ -30,10 +30,16 @@ internal static class PresentFinding
         condition.Asserter = Asserter(draft, record);
         condition.Extend(Extensions.Strength, draft.Code("contraindication-strength", record.Strength, "strength"));
         FindingParts.Extend(draft, condition, record);
+        if (draft.InError)
+        {
+            condition.Extend(Extensions.RecordedStatus, draft.Code("finding-status", record.Status, "status"));
+            condition.Extend(Extensions.RecordedAbatement, Times.DateTime(record.Resolved));
+        }
+
         condition.Narrate(draft, FindingWords.Lines(draft, record, condition.Code.Text, condition.BodySite.FirstOrDefault()?.Text));
         draft.Add(condition, identifier, ResourceRole.Main);
         if (IsAllergy(draft, record))
-            FoundAllergy.Add(draft, record, FindingParts.WithoutBilling(finding));
+            FoundAllergy.Add(draft, record, FindingParts.WithoutBilling(finding, finding.Text));
     }
 
     /// <summary>Who says so: the patient, or else the practitioner.</summary>
@@ -45,7 +51,7 @@ internal static class PresentFinding
     // The text is what a person sees where the extension is not understood; the coding stays the finding alone.
     private static CodeableConcept WithStrength(Draft draft, ContraindicationFinding record, CodeableConcept finding) =>
         record.Strength is { } code && draft.Context.Vocabulary.Find("contraindication-strength", code) is { } strength
-            ? new CodeableConcept { Coding = [.. finding.Coding], Text = $"{finding.Text} ({Words.Strength(code, strength.Display)})" }
+            ? Draft.Retitled(finding, $"{finding.Text} ({Words.Strength(code, strength.Display)})")
             : finding;
 
     private static bool IsAllergy(Draft draft, ContraindicationFinding record) =>

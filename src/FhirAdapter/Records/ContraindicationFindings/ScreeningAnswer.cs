@@ -29,9 +29,8 @@ internal static class ScreeningAnswer
     // A receiver that overlooks the value must not find a billable diagnosis here, so the codes for billing are left to Conditions.
     private static CodeableConcept Question(Draft draft, ContraindicationFinding record)
     {
-        var code = FindingParts.WithoutBilling(FindingParts.Finding(draft, record));
-        code.Text = Words.LookedFor(code.Text ?? "");
-        return code;
+        var finding = FindingParts.Finding(draft, record);
+        return FindingParts.WithoutBilling(finding, Words.LookedFor(finding.Text ?? ""));
     }
 
     private static void Answer(Draft draft, Observation observation, string presence)

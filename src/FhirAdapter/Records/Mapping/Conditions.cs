@@ -5,8 +5,8 @@ namespace FhirAdapter.Records.Mapping;
 /// <summary>The status and category of Conditions (FHIR R4 condition-clinical, condition-ver-status, condition-category).</summary>
 internal static class Conditions
 {
-    private const string Clinical = "http://terminology.hl7.org/CodeSystem/condition-clinical";
-    private const string Verification = "http://terminology.hl7.org/CodeSystem/condition-ver-status";
+    public const string Clinical = "http://terminology.hl7.org/CodeSystem/condition-clinical";
+    public const string Verification = "http://terminology.hl7.org/CodeSystem/condition-ver-status";
     private const string Category = "http://terminology.hl7.org/CodeSystem/condition-category";
     private const string UsCoreCategory = "http://hl7.org/fhir/us/core/CodeSystem/condition-category";
 

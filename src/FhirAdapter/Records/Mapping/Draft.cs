@@ -1,3 +1,4 @@
+using System.Globalization;
 using FhirAdapter.Failures;
 using Hl7.Fhir.Model;
 
@@ -63,7 +64,21 @@ internal sealed class Draft(MappingContext context, ClinicRecord record)
         }
 
         var term = Term(codeSystemName, code, path);
-        return new CodeableConcept { Coding = term?.For(null) ?? [], Text = Text(term?.Display, words) };
+        var concept = new CodeableConcept { Coding = term?.For(null) ?? [], Text = Text(term?.Display, words) };
+        if (words is not null)
+            concept.Extend(Extensions.OwnWords, new FhirString(words));
+        return concept;
+    }
+
+    /// <summary>The same concept with a text that says more; words that were all of its text are kept as the practitioner's own.</summary>
+    public static CodeableConcept Retitled(CodeableConcept concept, string? text, Func<Coding, bool>? coding = null)
+    {
+        var retitled = new CodeableConcept { Coding = [.. coding is null ? concept.Coding : concept.Coding.Where(coding)], Text = text };
+        if (concept.Extension.Count > 0)
+            retitled.Extension.AddRange(concept.Extension);
+        else if (concept is { Coding.Count: 0, Text: { } words } && words != text)
+            retitled.Extend(Extensions.OwnWords, new FhirString(words));
+        return retitled;
     }
 
     /// <summary>A code and its words.</summary>
@@ -106,9 +121,19 @@ internal sealed class Draft(MappingContext context, ClinicRecord record)
     public void Add(Resource resource, BusinessIdentifier identifier, ResourceRole role)
     {
         resource.Meta = new Meta { Source = Identity.Base };
+        if (role == ResourceRole.Main)
+            AddVersion((DomainResource)resource);
         _resources.Add(new MappedResource(resource, identifier, role, _open.Count == 0 ? [] : _open));
         if (_open.Count > 0)
             _open = [];
+    }
+
+    // Observations say when they were issued; Procedure and Condition have no such element.
+    private void AddVersion(DomainResource resource)
+    {
+        resource.Extend(Extensions.RecordVersion, new FhirString(Record.Version.ToString(CultureInfo.InvariantCulture)));
+        if (resource is not Observation && Record.LastChanged is { } changed)
+            resource.Extend(Extensions.RecordLastChanged, new Instant(changed));
     }
 
     /// <summary>What a code is called and the practitioner's words, for a person to read.</summary>

@@ -9,6 +9,24 @@ internal static class Extensions
     private const string Own = "https://fhir-adapter.example/StructureDefinition/";
     private const string Hl7 = "http://hl7.org/fhir/StructureDefinition/";
 
+    /// <summary>On a main resource: the version of the clinic's record, as text, for R4 has no whole number of 64 bits.</summary>
+    public const string RecordVersion = Own + "record-version";
+
+    /// <summary>On a main resource that has no element for it: when the clinic last changed the record.</summary>
+    public const string RecordLastChanged = Own + "record-last-changed";
+
+    /// <summary>On a main resource that is entered in error: the status of the record, which the mark has taken the place of.</summary>
+    public const string RecordedStatus = Own + "recorded-status";
+
+    /// <summary>On a Condition that is entered in error: when the finding ended, which may then stand nowhere else (con-4).</summary>
+    public const string RecordedAbatement = Own + "recorded-abatement";
+
+    /// <summary>On a concept: the practitioner's own words, where the text holds more than them.</summary>
+    public const string OwnWords = Own + "own-words";
+
+    /// <summary>On the date of a period: the time, where the period's other end is known to the day only.</summary>
+    public const string ExactTime = Own + "exact-time";
+
     /// <summary>On a body site: the side of the body.</summary>
     public const string Side = Own + "body-site-side";
 
@@ -18,6 +36,9 @@ internal static class Extensions
     /// <summary>On a reference to a practitioner: what the practitioner is there.</summary>
     public const string PractitionerRole = Own + "practitioner-role";
 
+    /// <summary>On a reference to a practitioner: what the record tells of the qualification.</summary>
+    public const string Qualification = Own + "practitioner-qualification";
+
     /// <summary>On a reason for a Procedure: what brought it about.</summary>
     public const string ReasonCause = Own + "reason-cause";
 
@@ -26,6 +47,9 @@ internal static class Extensions
 
     /// <summary>On a complication: when it was noticed.</summary>
     public const string EffectOnset = Own + "adverse-effect-onset";
+
+    /// <summary>On a follow-up in words alone: that it is what the patient was told to do, and not what comes next.</summary>
+    public const string Aftercare = Own + "aftercare";
 
     /// <summary>On a follow-up: the day it is due.</summary>
     public const string FollowUpDue = Own + "follow-up-due";

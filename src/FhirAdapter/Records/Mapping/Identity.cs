@@ -56,6 +56,16 @@ internal sealed class Identity
 
     public BusinessIdentifier Change(string id) => new() { System = _change, Value = id };
 
+    /// <summary>The record whose main resource bears such an identifier, or nothing where no main resource does.</summary>
+    public RecordKey? RecordOf(string resourceType, BusinessIdentifier identifier) => (resourceType, identifier.System) switch
+    {
+        ("Procedure", { } system) when system == _procedure => new(RecordKind.NeedlingProcedure, identifier.Value!),
+        ("Condition", { } system) when system == _finding => new(RecordKind.ContraindicationFinding, identifier.Value!),
+        ("Observation", { } system) when system == _screening => new(RecordKind.ContraindicationFinding, identifier.Value!),
+        ("Observation", { } system) when system == _score => new(RecordKind.PainScore, identifier.Value!),
+        _ => null,
+    };
+
     /// <summary>The code of <c>observation-kind</c> of an Observation with such an identifier, where it is of a fixed kind.</summary>
     public string? ObservationKind(BusinessIdentifier identifier) =>
         identifier.System == _site ? "needling-site"

@@ -6,11 +6,11 @@ namespace FhirAdapter.Records.Mapping;
 /// <summary>What all the adapter's Observations have.</summary>
 internal static class Observations
 {
+    public const string AbsentSystem = "http://terminology.hl7.org/CodeSystem/data-absent-reason";
     private const string CategorySystem = "http://terminology.hl7.org/CodeSystem/observation-category";
     private static readonly CodeableConcept Survey = SharedElements.Share(new CodeableConcept(CategorySystem, "survey"));
     private static readonly CodeableConcept Exam = SharedElements.Share(new CodeableConcept(CategorySystem, "exam"));
     private static readonly CodeableConcept Done = SharedElements.Share(new CodeableConcept(CategorySystem, "procedure"));
-    private const string AbsentSystem = "http://terminology.hl7.org/CodeSystem/data-absent-reason";
 
     /// <summary>
     /// An Observation of the record's patient. A record's later version makes it <c>amended</c>: more or other is known than when it was

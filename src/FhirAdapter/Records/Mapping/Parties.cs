@@ -19,8 +19,8 @@ internal static class Parties
         IsWhole(identifier) ? draft.Refer(type, identifier!, required: false) : null;
 
     /// <summary>
-    /// A reference to a practitioner, with role, qualification and certificate in its display, so that they are told even where the
-    /// destination takes no Practitioner.
+    /// A reference to a practitioner, with role, qualification and certificate in its display and the latter two in an extension, so that they
+    /// are told even where the destination takes no Practitioner, or knows another truth of this one.
     /// </summary>
     /// <param name="draft">What it belongs to.</param>
     /// <param name="practitioner">The practitioner.</param>
@@ -31,6 +31,7 @@ internal static class Parties
         var reference = Optional(draft, "Practitioner", practitioner.Identifier) ?? new ResourceReference { Type = "Practitioner" };
         role = draft.Code("practitioner-role", practitioner.Role, path + ".role");
         reference.Display = draft.Context.PractitionerWords.Get(practitioner, role?.Text, Words);
+        AddQualification(reference, practitioner);
         return reference;
     }
 
@@ -42,6 +43,24 @@ internal static class Parties
         var reference = Practitioner(draft, practitioner, path, out var role);
         reference.Extend(Extensions.PractitionerRole, role);
         return reference;
+    }
+
+    private static void AddQualification(ResourceReference reference, Practitioner practitioner)
+    {
+        if (practitioner is { Qualification: null, Certificate: null })
+            return;
+        var extension = new Extension { Url = Extensions.Qualification };
+        if (practitioner.Qualification is { } words)
+            extension.Extend("qualification", new FhirString(words));
+        if (practitioner.Certificate is { } certificate)
+        {
+            extension.Extend("certificate-number", certificate.Number is { } number ? new FhirString(number) : null);
+            extension.Extend("certificate-issuer", certificate.Issuer is { } issuer ? new FhirString(issuer) : null);
+            extension.Extend("certificate-period", Validity(certificate));
+        }
+
+        if (extension.Extension.Count > 0)
+            reference.Extension.Add(extension);
     }
 
     /// <summary>Adds the patient with nothing but the identifier.</summary>
@@ -87,12 +106,14 @@ internal static class Parties
         {
             Identifier = string.IsNullOrEmpty(certificate.Number) ? [] : [new Identifier { Value = certificate.Number }],
             Code = new CodeableConcept(DegreeSystem, "CER", "Certificate", Mapping.Words.DryNeedlingCertificate),
-            Period = certificate.ValidFrom is null && certificate.ValidUntil is null
-                ? null
-                : new Period { Start = Day(certificate.ValidFrom), End = Day(certificate.ValidUntil) },
+            Period = Validity(certificate),
             Issuer = string.IsNullOrWhiteSpace(certificate.Issuer) ? null : new ResourceReference { Display = certificate.Issuer },
         };
     }
+
+    private static Period? Validity(Certificate certificate) => certificate.ValidFrom is null && certificate.ValidUntil is null
+        ? null
+        : new Period { Start = Day(certificate.ValidFrom), End = Day(certificate.ValidUntil) };
 
     private static string Words(Practitioner practitioner, string? role)
     {

@@ -58,6 +58,8 @@ internal sealed class Places(Vocabulary vocabulary)
             concept.Extend(Extensions.Part, draft.Fixed("body-site-part", part));
         if (site.Side is { } side)
             concept.Extend(Extensions.Side, draft.Fixed("side", side));
+        if (!string.IsNullOrWhiteSpace(site.Text))
+            concept.Extend(Extensions.OwnWords, new FhirString(site.Text));
         return concept;
     }
 
@@ -73,17 +75,19 @@ internal sealed class Places(Vocabulary vocabulary)
     /// <summary>For a person to read, for example "Left upper trapezius" or "Neck, both sides".</summary>
     public string Name(string? code, string? part, string? side) =>
         _names.TryGetValue((code, part, side), out var name) ? name
-        : vocabulary.Find("body-site", code ?? "") is null ? code ?? ""
+        : code is not null && vocabulary.Find("body-site", code) is null ? code
         : _names.GetOrAdd((code, part, side), Compose);
 
+    // Without a code, the part and the side are all that is known beside the practitioner's words.
     private string Compose((string? Code, string? Part, string? Side) site)
     {
-        var name = Display("body-site", site.Code)!;
+        var name = Display("body-site", site.Code) ?? "";
         if (Display("body-site-part", site.Part) is { } part)
-            name = $"{part} {Lower(name)}";
+            name = name.Length == 0 ? part : $"{part} {Lower(name)}";
         return Display("side", site.Side) switch
         {
             null => name,
+            { } side when name.Length == 0 => side,
             { } side when site.Side is "left" or "right" => $"{side} {Lower(name)}",
             { } side => $"{name}, {Lower(side)}",
         };

@@ -6,7 +6,7 @@ namespace FhirAdapter.Records.Mapping;
 /// <summary>Numbers with their UCUM unit.</summary>
 internal static class Quantities
 {
-    private const string Ucum = "http://unitsofmeasure.org";
+    public const string Ucum = "http://unitsofmeasure.org";
 
     /// <summary>A quantity in a UCUM unit; without a unit the bare number.</summary>
     public static Quantity Of(decimal value, string? unit) =>

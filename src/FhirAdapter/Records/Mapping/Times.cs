@@ -28,15 +28,23 @@ internal static class Times
     /// <remarks>
     /// Where one is a date and the other a time, both go as dates: per-1 compares them, which cannot be decided on the same day, and some
     /// servers
-    /// then refuse. The time stands in the summary.
+    /// then refuse. The time stands in the summary, and in an extension of the date.
     /// </remarks>
     public static DataType? Span(ClinicTime? start, ClinicTime? end, bool goesOn)
     {
         if (end is null && !(goesOn && start is not null))
             return DateTime(start);
-        if (IsMixed(start, end))
-            (start, end) = (start!.Value with { DateOnly = true }, end!.Value with { DateOnly = true });
-        return new Period { StartElement = DateTime(start), EndElement = DateTime(end) };
+        return IsMixed(start, end)
+            ? new Period { StartElement = DayOf(start!.Value), EndElement = DayOf(end!.Value) }
+            : new Period { StartElement = DateTime(start), EndElement = DateTime(end) };
+    }
+
+    private static FhirDateTime DayOf(ClinicTime time)
+    {
+        var day = DateTime(time with { DateOnly = true })!;
+        if (!time.DateOnly)
+            day.Extend(Extensions.ExactTime, DateTime(time));
+        return day;
     }
 
     /// <summary>Whether one is a date and the other a time.</summary>

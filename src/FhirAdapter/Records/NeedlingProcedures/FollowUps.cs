@@ -11,8 +11,11 @@ internal static class FollowUps
         List<CodeableConcept> all = [];
         for (var i = 0; i < (record.Aftercare?.Count ?? 0); i++)
         {
-            if (draft.Concept("aftercare", record.Aftercare![i], $"aftercare[{i}]") is { } advice)
-                all.Add(advice);
+            if (draft.Concept("aftercare", record.Aftercare![i], $"aftercare[{i}]") is not { } advice)
+                continue;
+            if (advice.Coding.Count == 0)
+                advice.Extend(Extensions.Aftercare, new FhirBoolean(true));
+            all.Add(advice);
         }
 
         for (var i = 0; i < (record.FollowUp?.Count ?? 0); i++)
@@ -29,8 +32,8 @@ internal static class FollowUps
         var concept = draft.Concept("follow-up", followUp.Code, followUp.Text, path);
         if (followUp.Due is not { } due)
             return concept;
-        concept ??= new CodeableConcept { Text = Words.FollowUp };
-        concept.Text = $"{concept.Text}, {Words.Due} {Times.Day(due)}";
+        var name = $"{concept?.Text ?? Words.FollowUp}, {Words.Due} {Times.Day(due)}";
+        concept = concept is null ? new CodeableConcept { Text = name } : Draft.Retitled(concept, name);
         concept.Extend(Extensions.FollowUpDue, new Date(Times.Day(due)));
         return concept;
     }

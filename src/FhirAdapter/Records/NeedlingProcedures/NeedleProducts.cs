@@ -25,7 +25,7 @@ internal sealed class NeedleProducts
             for (var n = 0; n < (record.Sites![s].Needles?.Count ?? 0); n++)
             {
                 var product = record.Sites[s].Needles![n] with { Count = 1 };
-                if (!products._products.Exists(p => p.Product == product))
+                if (!products._products.Exists(p => IsSame(p.Product, product)))
                     products._products.Add((product, $"sites[{s}].needles[{n}]"));
             }
         }
@@ -47,8 +47,12 @@ internal sealed class NeedleProducts
     public ResourceReference Reference(Draft draft, Needle needle)
     {
         var product = needle with { Count = 1 };
-        return Reference(draft, _products.FindIndex(p => p.Product == product));
+        return Reference(draft, _products.FindIndex(p => IsSame(p.Product, product)));
     }
+
+    // What is written 0.3 here and 0.30 there is told as it was written.
+    private static bool IsSame(Needle one, Needle other) =>
+        one == other && one.DiameterMm?.Scale == other.DiameterMm?.Scale && one.LengthMm?.Scale == other.LengthMm?.Scale;
 
     /// <summary>A product for a person to read, for example "0.30 x 40 mm, stainless steel, lot A1".</summary>
     public static string Words(Draft draft, Needle needle)

@@ -12,6 +12,8 @@ internal static class ProcedureExtensions
             procedure.Extend(Extensions.ProcedureMethod, draft.Fixed(method.CodeSystemName, method.Code));
         procedure.Extend(Extensions.PatientPosition, draft.Code("position", record.Position, "position"));
         AddSession(procedure, record.Session);
+        if (draft.InError)
+            procedure.Extend(Extensions.RecordedStatus, draft.Code("procedure-status", record.Status, "status"));
         foreach (var id in record.ContraindicatedBy ?? [])
         {
             var finding = new RecordKey(RecordKind.ContraindicationFinding, id);
