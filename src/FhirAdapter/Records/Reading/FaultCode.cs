@@ -8,6 +8,8 @@ internal static class FaultCode
     public const string DuplicateField = "duplicate-field";
     public const string UnknownCode = "unknown-code";
     public const string WrongType = "wrong-type";
+    public const string NoSuchTime = "no-such-time";
+    public const string AmbiguousTime = "ambiguous-time";
     public const string OutOfRange = "out-of-range";
     public const string TooLong = "too-long";
     public const string TooMany = "too-many";

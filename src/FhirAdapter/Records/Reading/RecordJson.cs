@@ -52,7 +52,7 @@ internal static class RecordJson
             }
 
             reader.Read();
-            var record = RecordType.Of(kind).Read(ref reader, new ReadingRun(faults, options.UnknownFields));
+            var record = RecordType.Of(kind).Read(ref reader, new ReadingRun(faults, options.UnknownFields) { Zone = options.Zone });
             JsonFaults.ReadToEnd(ref reader);
             return record;
         }

@@ -22,6 +22,13 @@ internal sealed class ClinicTimeForm : ValueForm<ClinicTime?>
         return value is not null;
     }
 
+    public override string? ReadByZone(ref Utf8JsonReader reader, TimeZoneInfo zone, out ClinicTime? value)
+    {
+        var fault = WallTime.Read(ref reader, zone, out var instant);
+        value = ClinicTime.At(instant);
+        return fault;
+    }
+
     public override void Write(Utf8JsonWriter writer, ClinicTime? value)
     {
         if (!value!.Value.DateOnly)

@@ -7,6 +7,9 @@ internal sealed class ReadingRun(FaultList faults, UnknownFields unknownFields)
 
     public UnknownFields UnknownFields { get; } = unknownFields;
 
+    /// <summary>The clinic's time zone, where times may stand without an offset.</summary>
+    public TimeZoneInfo? Zone { get; init; }
+
     public bool KindSeen { get; set; }
 
     public bool ContractSeen { get; set; }

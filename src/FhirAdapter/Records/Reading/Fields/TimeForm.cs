@@ -18,6 +18,13 @@ internal sealed class TimeForm : ValueForm<DateTimeOffset?>
         return true;
     }
 
+    public override string? ReadByZone(ref Utf8JsonReader reader, TimeZoneInfo zone, out DateTimeOffset? value)
+    {
+        var fault = WallTime.Read(ref reader, zone, out var instant);
+        value = instant;
+        return fault;
+    }
+
     public override void Write(Utf8JsonWriter writer, DateTimeOffset? value) => TimeText.WriteInstant(writer, value!.Value);
 
     public override string? FaultOf(DateTimeOffset? value) => value!.Value.Year >= TimeText.FirstYear ? null : FaultCode.OutOfRange;

@@ -23,7 +23,14 @@ internal sealed class ValueField<TOwner, TValue>(
             return;
         }
 
-        run.Faults.Add(Name, FaultCode.WrongType, form.Expected);
+        var fault = FaultCode.WrongType;
+        if (run.Zone is { } zone && (fault = form.ReadByZone(ref reader, zone, out value)) is null)
+        {
+            set(owner, value);
+            return;
+        }
+
+        run.Faults.Add(Name, fault, fault is FaultCode.NoSuchTime or FaultCode.AmbiguousTime ? WallTime.Expectation : form.Expected);
         reader.Skip();
     }
 

@@ -14,6 +14,16 @@ internal abstract class ValueForm<T>
     /// <summary>Reads the value the reader stands on; it is not null.</summary>
     public abstract bool TryRead(ref Utf8JsonReader reader, out T value);
 
+    /// <summary>
+    /// Reads a value that only the clinic's time zone makes whole, where <see cref="TryRead"/> could not. Gives the code of what is wrong with it, if
+    /// anything.
+    /// </summary>
+    public virtual string? ReadByZone(ref Utf8JsonReader reader, TimeZoneInfo zone, out T value)
+    {
+        value = default!;
+        return FaultCode.WrongType;
+    }
+
     /// <summary>Writes a value that is not null.</summary>
     public abstract void Write(Utf8JsonWriter writer, T value);
 
