@@ -56,15 +56,17 @@ public sealed class FhirRecords(Uri identitySystem)
         return records;
     }
 
-    // The SDK's exceptions quote the values they are about, so none of them goes further.
+    // The SDK's exceptions quote the values they are about, so none of them goes further. InvalidOperationException is its answer to JSON that is no
+    // object.
     private static Resource? Parse(ReadOnlySpan<byte> json)
     {
         try
         {
             var reader = new Utf8JsonReader(json);
-            return Deserializer.DeserializeResource(ref reader);
+            var resource = Deserializer.DeserializeResource(ref reader);
+            return ModelInfo.IsKnownResource(resource.TypeName) ? resource : null;
         }
-        catch (Exception exception) when (exception is DeserializationFailedException or JsonException or FormatException)
+        catch (Exception exception) when (exception is DeserializationFailedException or JsonException or FormatException or InvalidOperationException)
         {
             return null;
         }

@@ -134,7 +134,7 @@ internal static class Invariants
         }
     }
 
-    private static IEnumerable<Base> Descendants(Base parent) =>
+    public static IEnumerable<Base> Descendants(Base parent) =>
         parent.EnumerateElements()
             .SelectMany(e => e.Value is IEnumerable<Base> many ? many : e.Value is Base one ? [one] : [])
             .SelectMany(child => Descendants(child).Prepend(child));
