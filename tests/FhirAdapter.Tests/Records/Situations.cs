@@ -284,7 +284,10 @@ internal static class Situations
         AnsweredBy = "patient",
     };
 
-    public static IReadOnlyDictionary<string, ClinicRecord> All { get; } = typeof(Situations).GetProperties()
+    /// <summary>These, and those at the edges.</summary>
+    public static IReadOnlyDictionary<string, ClinicRecord> All { get; } =
+        new[] { typeof(Situations), typeof(SessionSituations), typeof(FindingSituations), typeof(ScoreSituations) }
+        .SelectMany(t => t.GetProperties())
         .Where(p => typeof(ClinicRecord).IsAssignableFrom(p.PropertyType))
         .ToDictionary(p => p.Name, p => (ClinicRecord)p.GetValue(null)!);
 

@@ -128,14 +128,6 @@ internal sealed class Draft(MappingContext context, ClinicRecord record)
             _open = [];
     }
 
-    // Observations say when they were issued; Procedure and Condition have no such element.
-    private void AddVersion(DomainResource resource)
-    {
-        resource.Extend(Extensions.RecordVersion, new FhirString(Record.Version.ToString(CultureInfo.InvariantCulture)));
-        if (resource is not Observation && Record.LastChanged is { } changed)
-            resource.Extend(Extensions.RecordLastChanged, new Instant(changed));
-    }
-
     /// <summary>What a code is called and the practitioner's words, for a person to read.</summary>
     public static string? Text(string? display, string? words) =>
         string.IsNullOrWhiteSpace(words) ? display
@@ -145,4 +137,12 @@ internal sealed class Draft(MappingContext context, ClinicRecord record)
     /// <summary>What came of it.</summary>
     public MappingResult Finish() =>
         _failure is { } failure ? new MappingResult.Unmappable(failure) : new MappingResult.Mapped(_resources, _losses ?? (IReadOnlyList<MappingLoss>)[]);
+
+    // Observations say when they were issued; Procedure and Condition have no such element.
+    private void AddVersion(DomainResource resource)
+    {
+        resource.Extend(Extensions.RecordVersion, new FhirString(Record.Version.ToString(CultureInfo.InvariantCulture)));
+        if (resource is not Observation && Record.LastChanged is { } changed)
+            resource.Extend(Extensions.RecordLastChanged, new Instant(changed));
+    }
 }

@@ -54,9 +54,9 @@ internal static class Parties
             extension.Extend("qualification", new FhirString(words));
         if (practitioner.Certificate is { } certificate)
         {
-            extension.Extend("certificate-number", certificate.Number is { } number ? new FhirString(number) : null);
-            extension.Extend("certificate-issuer", certificate.Issuer is { } issuer ? new FhirString(issuer) : null);
-            extension.Extend("certificate-period", Validity(certificate));
+            extension.Extend("number", certificate.Number is { } number ? new FhirString(number) : null);
+            extension.Extend("issuer", certificate.Issuer is { } issuer ? new FhirString(issuer) : null);
+            extension.Extend("period", Validity(certificate));
         }
 
         if (extension.Extension.Count > 0)

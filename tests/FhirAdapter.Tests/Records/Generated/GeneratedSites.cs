@@ -32,9 +32,14 @@ internal static class GeneratedSites
     /// <summary>A whole number, every fourth time an end of its range.</summary>
     public static Gen<int> Whole(int least, int greatest) => Gen.Frequency((3, Gen.Int[least, greatest]), (1, Pick.Of(least, greatest)));
 
-    // Of few sizes and makers, so that the same product comes more than once in a session.
-    private static Gen<Needle> Needle(Given given) => Gen.Select(
-        Gen.Select(given.MaybeValue<decimal>(Pick.Of(0.05m, 0.25m, 0.3m, 0.30m, 1m)), given.MaybeValue<decimal>(Pick.Of(5m, 40m, 40.0m, 200m)), Whole(1, 100)),
+    private static Gen<Needle> Needle(Given given) => Gen.OneOf(AnyNeedle(given), PlainNeedle);
+
+    // So few that a session has the same product more than once, and products that differ in what is written after the point only.
+    private static readonly Gen<Needle> PlainNeedle = Gen.Select(
+        Pick.Of(0.3m, 0.30m), Pick.Of(40m, 40.0m), Whole(1, 100), (diameter, length, count) => new Needle { DiameterMm = diameter, LengthMm = length, Count = count });
+
+    private static Gen<Needle> AnyNeedle(Given given) => Gen.Select(
+        Gen.Select(given.MaybeValue<decimal>(Pick.Of(0.05m, 0.25m, 0.30m, 1m)), given.MaybeValue<decimal>(Pick.Of(5m, 40m, 200m)), Whole(1, 100)),
         Gen.Select(given.Maybe(GeneratedParts.Code("needle-material")), given.Maybe(GeneratedParts.Code("needle-coating"))),
         Gen.Select(
             given.Maybe(Gen.OneOf(Gen.Const("Nadelwerk Müller"), GeneratedTexts.Line(200))),

@@ -53,9 +53,9 @@ internal static class PartiesRead
 
     private static Certificate? Certificate(this FhirReading reading, Extension qualification, string path)
     {
-        var number = reading.Extension<FhirString>(qualification, "certificate-number", path)?.Value;
-        var issuer = reading.Extension<FhirString>(qualification, "certificate-issuer", path)?.Value;
-        var period = reading.Extension<Period>(qualification, "certificate-period", path);
+        var number = reading.Extension<FhirString>(qualification, "number", path)?.Value;
+        var issuer = reading.Extension<FhirString>(qualification, "issuer", path)?.Value;
+        var period = reading.Extension<Period>(qualification, "period", path);
         return number is null && issuer is null && period is null ? null : new Certificate
         {
             Number = number,
