@@ -1,5 +1,6 @@
 using System.Globalization;
 using FhirAdapter.Failures;
+using FhirAdapter.Records.Mapping.Json;
 using Hl7.Fhir.Model;
 
 namespace FhirAdapter.Records.Mapping;
@@ -11,6 +12,9 @@ namespace FhirAdapter.Records.Mapping;
 /// </remarks>
 internal sealed class Draft(MappingContext context, ClinicRecord record)
 {
+    // Most records have few versions.
+    private static readonly Extension[] FirstVersions = [.. Enumerable.Range(1, 9).Select(version => SharedElements.Share(VersionOf(version)))];
+
     private readonly List<MappedResource> _resources = new(4);
     private List<MappingLoss>? _losses;
     private List<OpenReference> _open = new(6);
@@ -138,10 +142,13 @@ internal sealed class Draft(MappingContext context, ClinicRecord record)
     public MappingResult Finish() =>
         _failure is { } failure ? new MappingResult.Unmappable(failure) : new MappingResult.Mapped(_resources, _losses ?? (IReadOnlyList<MappingLoss>)[]);
 
+    private static Extension VersionOf(long version) =>
+        new(Extensions.RecordVersion, new FhirString(version.ToString(CultureInfo.InvariantCulture)));
+
     // Observations say when they were issued; Procedure and Condition have no such element.
     private void AddVersion(DomainResource resource)
     {
-        resource.Extend(Extensions.RecordVersion, new FhirString(Record.Version.ToString(CultureInfo.InvariantCulture)));
+        resource.Extension.Add(Record.Version is >= 1 and <= 9 ? FirstVersions[Record.Version - 1] : VersionOf(Record.Version));
         if (resource is not Observation && Record.LastChanged is { } changed)
             resource.Extend(Extensions.RecordLastChanged, new Instant(changed));
     }

@@ -1,4 +1,5 @@
 using FhirAdapter.Terminology;
+using FhirExtension = Hl7.Fhir.Model.Extension;
 using FhirPractitioner = Hl7.Fhir.Model.Practitioner;
 
 namespace FhirAdapter.Records.Mapping;
@@ -35,6 +36,9 @@ internal sealed class MappingContext
 
     /// <summary>The qualifications of practitioners met before, shared by the resources that hold them; never to be changed.</summary>
     public BoundedCache<Practitioner, FhirPractitioner.QualificationComponent[]> Qualifications { get; } = new(MostPractitioners);
+
+    /// <summary>What references to practitioners met before tell of their qualification; never to be changed.</summary>
+    public BoundedCache<Practitioner, FhirExtension?> PractitionerQualifications { get; } = new(MostPractitioners);
 
     /// <summary>What practitioners met before are called.</summary>
     public BoundedCache<Practitioner, string> PractitionerWords { get; } = new(MostPractitioners);

@@ -1,3 +1,4 @@
+using FhirAdapter.Records.Mapping.Json;
 using Hl7.Fhir.Model;
 using FhirPractitioner = Hl7.Fhir.Model.Practitioner;
 
@@ -31,7 +32,7 @@ internal static class Parties
         var reference = Optional(draft, "Practitioner", practitioner.Identifier) ?? new ResourceReference { Type = "Practitioner" };
         role = draft.Code("practitioner-role", practitioner.Role, path + ".role");
         reference.Display = draft.Context.PractitionerWords.Get(practitioner, role?.Text, Words);
-        AddQualification(reference, practitioner);
+        AddQualification(draft, reference, practitioner);
         return reference;
     }
 
@@ -45,13 +46,18 @@ internal static class Parties
         return reference;
     }
 
-    private static void AddQualification(ResourceReference reference, Practitioner practitioner)
+    // Made once for each practitioner, as what most records of a clinic have in common.
+    private static void AddQualification(Draft draft, ResourceReference reference, Practitioner practitioner)
     {
-        if (practitioner is { Qualification: null, Certificate: null })
-            return;
+        if (practitioner is not { Qualification: null, Certificate: null }
+            && draft.Context.PractitionerQualifications.Get(practitioner, 0, static (each, _) => QualificationOf(each)) is { } qualification)
+            reference.Extension.Add(qualification);
+    }
+
+    private static Extension? QualificationOf(Practitioner practitioner)
+    {
         var extension = new Extension { Url = Extensions.Qualification };
-        if (practitioner.Qualification is { } words)
-            extension.Extend("qualification", new FhirString(words));
+        extension.Extend("qualification", practitioner.Qualification is { } words ? new FhirString(words) : null);
         if (practitioner.Certificate is { } certificate)
         {
             extension.Extend("number", certificate.Number is { } number ? new FhirString(number) : null);
@@ -59,8 +65,7 @@ internal static class Parties
             extension.Extend("period", Validity(certificate));
         }
 
-        if (extension.Extension.Count > 0)
-            reference.Extension.Add(extension);
+        return extension.Extension.Count == 0 ? null : SharedElements.Share(extension);
     }
 
     /// <summary>Adds the patient with nothing but the identifier.</summary>
