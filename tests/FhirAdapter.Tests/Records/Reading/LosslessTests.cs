@@ -1,6 +1,7 @@
 using CsCheck;
 using FhirAdapter.Records;
 using FhirAdapter.Records.Reading;
+using FhirAdapter.Tests.Records.Generated;
 
 namespace FhirAdapter.Tests.Records.Reading;
 
@@ -8,7 +9,7 @@ namespace FhirAdapter.Tests.Records.Reading;
 public sealed class LosslessTests
 {
     [Fact]
-    public void Any_record_is_the_same_after_JSON() => SomeRecord.Any.Sample(
+    public void Any_record_is_the_same_after_JSON() => GeneratedRecords.Any.Sample(
         record =>
         {
             var written = RecordJson.Write(record);
@@ -22,7 +23,7 @@ public sealed class LosslessTests
         iter: 300);
 
     [Fact]
-    public async Task Any_records_are_the_same_after_CSV() => await SomeRecord.Any.List[1, 6].SampleAsync(
+    public async Task Any_records_are_the_same_after_CSV() => await GeneratedRecords.Any.List[1, 6].SampleAsync(
         async records =>
         {
             using var text = new StringWriter();
