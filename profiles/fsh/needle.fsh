@@ -1,8 +1,9 @@
-RuleSet: Size(name, code)
+RuleSet: Size(name, code, least, most)
 * property[{name}].type = $property#{code}
 * property[{name}].valueQuantity 1..1
 * property[{name}].valueQuantity.value 1..1
 * property[{name}].valueQuantity = $ucum#mm
+* insert Between(property[{name}].valueQuantity.value, {least}, {most})
 * property[{name}].valueCode 0..0
 
 RuleSet: Make(name, code, valueset)
@@ -27,8 +28,8 @@ Description: "The needles of one product that were used in a session, for tracin
 * property ^slicing.discriminator[0].path = "type"
 * property ^slicing.rules = #open
 * property contains diameter 0..1 and length 0..1 and material 0..1 and coating 0..1
-* insert Size(diameter, diameter)
-* insert Size(length, length)
+* insert Size(diameter, diameter, 0.05, 1)
+* insert Size(length, length, 5, 200)
 * insert Make(material, material, needle-material)
 * insert Make(coating, coating, needle-coating)
 

@@ -30,6 +30,11 @@ RuleSet: Measured(element, unit)
 * {element}.code 1..1
 * {element} = $ucum#{unit}
 
+// The least and the greatest number that the contract of the records lets through.
+RuleSet: Between(element, least, most)
+* {element} ^minValueDecimal = {least}
+* {element} ^maxValueDecimal = {most}
+
 // What every Observation of the adapter has.
 RuleSet: ObservationOf(category)
 * insert Identified

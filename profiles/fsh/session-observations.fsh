@@ -19,9 +19,10 @@ RuleSet: Components
 * component ^slicing.discriminator[0].path = "code"
 * component ^slicing.rules = #open
 
-RuleSet: MeasuredComponent(name, code, unit)
+RuleSet: MeasuredComponent(name, code, unit, least, most)
 * component[{name}].code = $component#{code}
 * insert Measured(component[{name}].value[x], {unit})
+* insert Between(component[{name}].valueQuantity.value, {least}, {most})
 
 RuleSet: CodedComponent(name, code)
 * component[{name}].code = $component#{code}
@@ -36,7 +37,7 @@ Title: "Needling of one site"
 Description: "What was done at one place of a session."
 * insert PartOfSession(needling-site)
 * value[x] 0..0
-* obeys fa-site-somewhere
+* obeys fa-site-somewhere and fa-needles-of-product
 * insert Place(bodySite, 1)
 * insert Components
 * component contains triggerPoint 0..1
@@ -54,24 +55,25 @@ Description: "What was done at one place of a session."
 * component[triggerPoint].code = $component#trigger-point
 * component[triggerPoint].value[x] 1..1
 * component[triggerPoint].value[x] only string
-* insert MeasuredComponent(needles, needles, {needle})
+* insert MeasuredComponent(needles, needles, {needle}, 1, 100)
 * component[needles].value[x] 1..1
-* component[needles].extension contains NeedleProduct named product 1..1
-* insert MeasuredComponent(depth, depth, mm)
+// Once on each. Medplum's validator counts what is inside a slice over all its repetitions, so the invariant demands it.
+* component[needles].extension contains NeedleProduct named product 0..*
+* insert MeasuredComponent(depth, depth, mm, 0, 200)
 * component[depth].value[x] 1..1
-* insert MeasuredComponent(angle, angle, deg)
+* insert MeasuredComponent(angle, angle, deg, 0, 90)
 * component[angle].value[x] 1..1
 * insert CodedComponent(technique, technique)
 * insert CodedComponent(manipulation, manipulation)
-* insert MeasuredComponent(retentionTime, retention-time, s)
+* insert MeasuredComponent(retentionTime, retention-time, s, 0, 7200)
 * component[retentionTime].value[x] 1..1
-* insert MeasuredComponent(twitchResponses, twitch-responses, {twitch})
+* insert MeasuredComponent(twitchResponses, twitch-responses, {twitch}, 0, 200)
 * component[twitchResponses].value[x] 1..1
-* insert MeasuredComponent(stimulationFrequency, stimulation-frequency, Hz)
+* insert MeasuredComponent(stimulationFrequency, stimulation-frequency, Hz, 0, 500)
 * component[stimulationFrequency] ^short = "Without a value where nothing is known but that there was stimulation"
-* insert MeasuredComponent(stimulationIntensity, stimulation-intensity, mA)
+* insert MeasuredComponent(stimulationIntensity, stimulation-intensity, mA, 0, 100)
 * component[stimulationIntensity].value[x] 1..1
-* insert MeasuredComponent(stimulationDuration, stimulation-duration, s)
+* insert MeasuredComponent(stimulationDuration, stimulation-duration, s, 1, 7200)
 * component[stimulationDuration].value[x] 1..1
 * insert CodedComponent(guidance, guidance)
 
@@ -79,6 +81,11 @@ Invariant: fa-site-somewhere
 Description: "Unless it is entered in error, the needling of a site says where."
 Severity: #error
 Expression: "status = 'entered-in-error' or bodySite.exists()"
+
+Invariant: fa-needles-of-product
+Description: "Every count of needles says of which product."
+Severity: #error
+Expression: "component.where(code.coding.exists(code = 'needles')).all(extension.where(url = 'https://fhir-adapter.example/StructureDefinition/needle-product').count() = 1)"
 
 Profile: NeedleCount
 Parent: Observation
@@ -90,9 +97,9 @@ Description: "How many needles went in and came out: the count that shows whethe
 * bodySite 0..0
 * insert Components
 * component contains inserted 0..1 and removed 0..1
-* insert MeasuredComponent(inserted, inserted, {needle})
+* insert MeasuredComponent(inserted, inserted, {needle}, 0, 500)
 * component[inserted].value[x] 1..1
-* insert MeasuredComponent(removed, removed, {needle})
+* insert MeasuredComponent(removed, removed, {needle}, 0, 500)
 * component[removed].value[x] 1..1
 
 Profile: ConsentAnswer
