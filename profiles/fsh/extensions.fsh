@@ -4,6 +4,53 @@ RuleSet: Coded(valueset, strength)
 * value[x] from https://fhir-adapter.example/ValueSet/{valueset} ({strength})
 * valueCodeableConcept.text 1..1
 
+Extension: RecordVersion
+Id: record-version
+Title: "Version of the record"
+Description: "The version of the clinic's record, as text: R4 has no whole number of 64 bits."
+Context: Procedure, Condition, Observation
+* value[x] 1..1
+* value[x] only string
+
+Extension: RecordLastChanged
+Id: record-last-changed
+Title: "Last change of the record"
+Description: "When the clinic last changed the record, on a resource that has no element for it."
+Context: Procedure, Condition
+* value[x] 1..1
+* value[x] only instant
+
+Extension: RecordedStatus
+Id: recorded-status
+Title: "Status of a record that is entered in error"
+Description: "The status of the record, which the mark has taken the place of."
+Context: Procedure, Condition
+* insert Coded(recorded-status, required)
+
+Extension: RecordedAbatement
+Id: recorded-abatement
+Title: "End of a finding that is entered in error"
+Description: "When the finding ended, which may then stand nowhere else (con-4)."
+Context: Condition
+* value[x] 1..1
+* value[x] only dateTime
+
+Extension: OwnWords
+Id: own-words
+Title: "Words of the practitioner"
+Description: "The practitioner's own words, where the text holds more than them."
+Context: CodeableConcept
+* value[x] 1..1
+* value[x] only string
+
+Extension: ExactTime
+Id: exact-time
+Title: "Exact time of a date"
+Description: "The time, where the other end of the period is known to the day only and both stand as dates."
+Context: Period.start, Period.end
+* value[x] 1..1
+* value[x] only dateTime
+
 Extension: BodySiteSide
 Id: body-site-side
 Title: "Side of a body site"
@@ -24,6 +71,21 @@ Title: "Role of a practitioner"
 Description: "What the practitioner is there, on a reference for which R4 has no element that says it."
 Context: Condition.recorder, Observation.performer
 * insert Coded(practitioner-role, required)
+
+Extension: PractitionerQualification
+Id: practitioner-qualification
+Title: "Qualification of a practitioner"
+Description: "What the record tells of the qualification, where the destination may know no Practitioner, or another truth of this one."
+Context: Procedure.performer.actor, Condition.recorder, Observation.performer
+* extension contains qualification 0..1 and certificate-number 0..1 and certificate-issuer 0..1 and certificate-period 0..1
+* extension[qualification].value[x] 1..1
+* extension[qualification].value[x] only string
+* extension[certificate-number].value[x] 1..1
+* extension[certificate-number].value[x] only string
+* extension[certificate-issuer].value[x] 1..1
+* extension[certificate-issuer].value[x] only string
+* extension[certificate-period].value[x] 1..1
+* extension[certificate-period].value[x] only Period
 
 Extension: ReasonCause
 Id: reason-cause
@@ -46,6 +108,14 @@ Description: "When a complication was noticed, or only the date."
 Context: Procedure.complication
 * value[x] 1..1
 * value[x] only dateTime
+
+Extension: Aftercare
+Id: aftercare
+Title: "What the patient was told"
+Description: "On a follow-up in words alone: that it is what the patient was told to do, and not what comes next."
+Context: Procedure.followUp
+* value[x] 1..1
+* value[x] only boolean
 
 Extension: FollowUpDue
 Id: follow-up-due

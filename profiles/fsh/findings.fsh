@@ -8,6 +8,10 @@ Description: "A contraindication that is or was there. What was looked for and n
 * extension contains ContraindicationStrength named strength 0..1
     and FindingSource named source 0..1
     and StoppedProcedure named stoppedProcedure 0..1
+    and RecordVersion named recordVersion 0..1
+    and RecordLastChanged named recordLastChanged 0..1
+    and RecordedStatus named recordedStatus 0..1
+    and RecordedAbatement named recordedAbatement 0..1
 * verificationStatus 1..1
 * category ..1
 * category from FindingCategory (required)
@@ -21,7 +25,7 @@ Description: "A contraindication that is or was there. What was looked for and n
 * onset[x] 0..0
 * abatement[x] only dateTime
 * recorder only Reference(Practitioner)
-* recorder.extension contains PractitionerRole named role 0..1
+* recorder.extension contains PractitionerRole named role 0..1 and PractitionerQualification named qualification 0..1
 * asserter only Reference(Patient or Practitioner)
 
 Invariant: fa-found-when
@@ -86,11 +90,13 @@ Title: "Answer to a screening question"
 Description: "A contraindication that was looked for and not found, or not looked for."
 * insert ObservationOf(score-category)
 * obeys fa-narrated and fa-scored-when
-* extension contains FindingSource named source 0..1 and StoppedProcedure named stoppedProcedure 0..1
+* extension contains FindingSource named source 0..1
+    and StoppedProcedure named stoppedProcedure 0..1
+    and RecordVersion named recordVersion 0..1
 * insert OwnCoded(code, contraindication, 0)
 * effective[x] only dateTime
 * performer only Reference(Patient or Practitioner)
-* performer.extension contains PractitionerRole named role 0..1
+* performer.extension contains PractitionerRole named role 0..1 and PractitionerQualification named qualification 0..1
 * value[x] only CodeableConcept
 * value[x] from AbsenceOrUnknown (required)
 * value[x] ^comment = "Never present: that is a Condition."

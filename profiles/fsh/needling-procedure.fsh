@@ -9,6 +9,9 @@ Description: "A dry-needling session, done, stopped or not done."
     and PatientPosition named position 0..1
     and Session named session 0..1
     and StoppedBy named stoppedBy 0..*
+    and RecordVersion named recordVersion 0..1
+    and RecordLastChanged named recordLastChanged 0..1
+    and RecordedStatus named recordedStatus 0..1
 * insert OwnCoded(statusReason, status-reason, 0)
 * code 1..1
 * code = $procedure#dry-needling
@@ -17,6 +20,7 @@ Description: "A dry-needling session, done, stopped or not done."
 * performed[x] only dateTime or Period
 * insert OwnCoded(performer.function, practitioner-role, 1)
 * performer.actor only Reference(Practitioner)
+* performer.actor.extension contains PractitionerQualification named qualification 0..1
 * insert OwnCoded(reasonCode, indication, 0)
 * reasonCode.extension contains ReasonCause named cause 0..1
 * insert Place(bodySite, 1)
@@ -26,7 +30,7 @@ Description: "A dry-needling session, done, stopped or not done."
 * complicationDetail only Reference(Condition)
 * followUp from AfterSession (extensible)
 * followUp.text 1..1
-* followUp.extension contains FollowUpDue named due 0..1
+* followUp.extension contains FollowUpDue named due 0..1 and Aftercare named aftercare 0..1
 * focalDevice 0..0
 * focalDevice ^comment = "It would say that the patient carries the needle."
 * usedReference only Reference(Device)

@@ -16,11 +16,12 @@ Description: "A pain, function or outcome score at one moment."
     and AnsweredBy named answeredBy 0..1
     and FollowUpOf named followUpOf 0..1
     and $sequel-to named sequelTo 0..1
+    and RecordVersion named recordVersion 0..1
 * insert OwnCoded(code, instrument, 0)
 * partOf ..1
 * partOf only Reference(Procedure)
 * performer only Reference(Patient or RelatedPerson or Practitioner)
-* performer.extension contains PractitionerRole named role 0..1
+* performer.extension contains PractitionerRole named role 0..1 and PractitionerQualification named qualification 0..1
 * value[x] only Quantity or integer or CodeableConcept
 * valueQuantity.value 1..1
 * valueQuantity.system = $ucum (exactly)

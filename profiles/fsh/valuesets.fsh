@@ -232,6 +232,13 @@ Description: "What the patient was told to do, and what comes next."
 * insert All(aftercare)
 * include codes from system https://fhir-adapter.example/CodeSystem/follow-up
 
+ValueSet: RecordedStatusCodes
+Id: recorded-status
+Title: "Status of a record"
+Description: "The status of a session or of a finding, as the clinic writes it."
+* insert All(procedure-status)
+* include codes from system https://fhir-adapter.example/CodeSystem/finding-status
+
 ValueSet: PresenceOrAbsence
 Id: presence-or-absence
 Title: "Given or not given"

@@ -15,12 +15,13 @@ internal static class ExtensionPlaces
 
     public static IEnumerable<string> Faults(JsonElement resource) =>
         from place in JsonTree.Objects(resource)
-        where place.Value.TryGetProperty("extension", out _) && !place.Path.Contains("extension", StringComparison.Ordinal)
-        from fault in At(place.Path, place.Value.GetProperty("extension"))
+        where place.Value.TryGetProperty("extension", out _) && !place.Value.TryGetProperty("url", out _)
+        from fault in At(place.Path, place.Value)
         select fault;
 
-    private static IEnumerable<string> At(string path, JsonElement extensions)
+    private static IEnumerable<string> At(string path, JsonElement place)
     {
+        var extensions = place.GetProperty("extension");
         foreach (var same in extensions.EnumerateArray().GroupBy(e => e.GetProperty("url").GetString()!))
         {
             if (same.Count() > 1 && same.Key is not (Extensions.ProcedureMethod or Extensions.StoppedBy))
@@ -38,10 +39,19 @@ internal static class ExtensionPlaces
                 continue;
             }
 
-            if (!definition.Contexts.Contains(path))
+            if (!definition.Contexts.Any(context => IsAt(context, path, place)))
                 yield return $"{path}: {same.Key} belongs on {string.Join(" or ", definition.Contexts)}";
             foreach (var fault in same.SelectMany(e => ProfileShape.Faults(e, definition)))
                 yield return $"{path}: {same.Key}: {fault}";
         }
     }
+
+    // A context is the path of an element, or that of a data type's, which stands under many names.
+    private static bool IsAt(string context, string path, JsonElement place) => context switch
+    {
+        "CodeableConcept" => place.EnumerateObject().All(p => p.Name is "coding" or "text" or "extension"),
+        "Period.start" => path.EndsWith("Period._start", StringComparison.Ordinal),
+        "Period.end" => path.EndsWith("Period._end", StringComparison.Ordinal),
+        _ => context == path,
+    };
 }

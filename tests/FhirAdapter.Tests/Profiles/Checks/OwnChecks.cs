@@ -1,9 +1,11 @@
 using System.Text.Json;
+using FhirAdapter.Tests.Records;
+using Hl7.Fhir.Serialization;
 
 namespace FhirAdapter.Tests.Profiles.Checks;
 
 /// <summary>
-/// What neither the SDK nor the independent validator looks at: cardinalities inside slices, the types of choices, unknown extensions and
+/// What the SDK and the independent validator leave out: R4's invariants, cardinalities inside slices, the types of choices, unknown extensions and
 /// their places, bindings, names of codes, references, and what the project promises of its texts.
 /// </summary>
 internal static class OwnChecks
@@ -19,6 +21,20 @@ internal static class OwnChecks
             .Concat(Terms.Faults(resource))
             .Concat(References.Faults(resource))
             .Concat(Sides.Faults(resource))
-            .Concat(Scales.Faults(resource));
+            .Concat(Scales.Faults(resource))
+            .Concat(BrokenInvariants(written));
+    }
+
+    private static IEnumerable<string> BrokenInvariants(WrittenResource written)
+    {
+        try
+        {
+            return Invariants.BrokenBy(Mapped.ReadStrictly(written.Json));
+        }
+        catch (DeserializationFailedException)
+        {
+            // What cannot be read is the SDK's to report.
+            return [];
+        }
     }
 }

@@ -16,12 +16,19 @@ internal static class Terms
         .ReadLines(Path.Combine(RepositoryRoot.Path, "tests", "FhirAdapter.Tests", "Terminology", "snomed-gps.tsv"))
         .Select(l => l.Split('\t')).ToDictionary(l => l[0], l => l[1], StringComparer.Ordinal);
 
-    private static readonly HashSet<string> Fhir =
-    [
-        .. new[] { "condition-clinical", "condition-ver-status", "condition-category", "observation-category", "data-absent-reason", "v2-0360", "allergyintolerance-clinical", "allergyintolerance-verification" }
-            .Select(name => "http://terminology.hl7.org/CodeSystem/" + name),
-        "http://hl7.org/fhir/us/core/CodeSystem/condition-category",
-    ];
+    // FHIR R4's own lists, of which THO's later versions have more.
+    private static readonly Dictionary<string, string[]> Fhir = new(StringComparer.Ordinal)
+    {
+        ["http://terminology.hl7.org/CodeSystem/condition-clinical"] = ["active", "recurrence", "relapse", "inactive", "remission", "resolved"],
+        ["http://terminology.hl7.org/CodeSystem/condition-ver-status"] = ["unconfirmed", "provisional", "differential", "confirmed", "refuted", "entered-in-error"],
+        ["http://terminology.hl7.org/CodeSystem/condition-category"] = ["encounter-diagnosis"],
+        ["http://hl7.org/fhir/us/core/CodeSystem/condition-category"] = ["health-concern"],
+        ["http://terminology.hl7.org/CodeSystem/allergyintolerance-clinical"] = ["active", "inactive", "resolved"],
+        ["http://terminology.hl7.org/CodeSystem/allergyintolerance-verification"] = ["unconfirmed", "confirmed", "refuted", "entered-in-error"],
+        ["http://terminology.hl7.org/CodeSystem/observation-category"] = ["survey", "exam", "procedure"],
+        ["http://terminology.hl7.org/CodeSystem/data-absent-reason"] = ["unknown", "asked-declined", "not-asked", "not-performed"],
+        ["http://terminology.hl7.org/CodeSystem/v2-0360"] = ["CER"],
+    };
 
     public static IEnumerable<string> Faults(JsonElement resource) =>
         from concept in JsonTree.Objects(resource)
@@ -43,8 +50,10 @@ internal static class Terms
             }
             else if (own.Count == 0)
             {
-                if (!Fhir.Contains(coding.System ?? ""))
+                if (!Fhir.TryGetValue(coding.System ?? "", out var codes))
                     yield return $"a code of {coding.System} without an own one";
+                else if (!codes.Contains(coding.Code))
+                    yield return $"no code {coding.Code} that is sent of {coding.System}";
             }
             else if (!ConceptMaps.Embedded.Translate(own[0].System![CodeSystems.BaseUrl.Length..], own[0].Code!).Any(t => t.System == coding.System && t.Code == coding.Code))
             {
