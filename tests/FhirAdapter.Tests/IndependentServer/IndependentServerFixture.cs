@@ -1,10 +1,11 @@
 using System.Diagnostics;
+using FhirAdapter.Tests.Profiles;
 
 namespace FhirAdapter.Tests.IndependentServer;
 
 /// <summary>
 /// The FHIR R4 server of tests/independent-server, started for the tests that share this fixture: on the loopback address, at a port of
-/// the operating system's choice, without any resources. Packages are installed first when need be (at most three minutes).
+/// the operating system's choice, without any resources; it enforces the adapter's profiles where a resource claims one. Packages are installed first when need be (at most three minutes).
 /// </summary>
 public sealed class IndependentServerFixture : IAsyncLifetime
 {
@@ -27,7 +28,7 @@ public sealed class IndependentServerFixture : IAsyncLifetime
             return;
 
         await NodePackages.InstallAsync(IndependentServerFolder.Path, CancellationToken.None);
-        _server = Process.Start(NodeCommand.Node(IndependentServerFolder.Path, "server.mjs", "--port", "0"))
+        _server = Process.Start(NodeCommand.Node(IndependentServerFolder.Path, "server.mjs", "--port", "0", "--profiles", CompiledProfiles.Folder))
             ?? throw new InvalidOperationException("node could not be started.");
         _errors = _server.StandardError.ReadToEndAsync();
         _baseAddress = new Uri(await ReadAddressAsync(_server) + "/");

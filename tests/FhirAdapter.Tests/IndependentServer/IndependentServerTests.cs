@@ -2,6 +2,9 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
+using FhirAdapter.Records;
+using FhirAdapter.Tests.Profiles;
+using FhirAdapter.Tests.Records;
 
 namespace FhirAdapter.Tests.IndependentServer;
 
@@ -35,6 +38,22 @@ public sealed class IndependentServerTests(IndependentServerFixture server) : IC
         Assert.Equal("other", patient.RootElement.GetProperty("gender").GetString());
         Assert.Equal("smoke", patient.RootElement.GetProperty("identifier")[0].GetProperty("value").GetString());
         Assert.Equal($"W/\"{patient.RootElement.GetProperty("meta").GetProperty("versionId").GetString()}\"", created.Headers.ETag?.ToString());
+    }
+
+    [NodeFact]
+    public async Task A_resource_that_does_not_keep_the_profile_it_claims_is_refused()
+    {
+        var sound = WrittenResource.Of(Mapped.Of(Situations.CompletedWithTwoSites).Resources.Single(r => r.Role == ResourceRole.Main)).Json;
+
+        Assert.Equal(HttpStatusCode.Created, await PostAsync(sound));
+        Assert.Equal(HttpStatusCode.BadRequest, await PostAsync(sound.Replace("\"code\":\"dry-needling\"", "\"code\":\"acupuncture\"", StringComparison.Ordinal)));
+
+        async Task<HttpStatusCode> PostAsync(string json)
+        {
+            using var body = new StringContent(json, Encoding.UTF8, MediaTypeHeaderValue.Parse("application/fhir+json"));
+            using var answer = await _client.PostAsync(new Uri(server.BaseAddress, "Procedure"), body);
+            return answer.StatusCode;
+        }
     }
 
     [NodeFact]

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace FhirAdapter.Tests.IndependentServer;
 
-/// <summary>Brings the independent server's packages to what its lock file says, once, however many test processes ask at the same time.</summary>
+/// <summary>Brings the npm packages of a folder to what its lock file says, once, however many test processes ask at the same time.</summary>
 internal static class NodePackages
 {
     private static readonly TimeSpan InstallLimit = TimeSpan.FromMinutes(3);

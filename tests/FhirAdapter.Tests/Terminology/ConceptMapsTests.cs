@@ -80,11 +80,30 @@ public sealed class ConceptMapsTests
     }
 
     [Fact]
-    public void Every_code_that_is_shipped_is_listed_in_the_README()
+    public void Every_code_that_is_shipped_is_listed_in_the_README_of_the_profiles_and_no_other()
     {
-        var readme = File.ReadAllText(Path.Combine(Profiles(), "README.md"));
+        var rows = Rows().Where(row => row.Length == 7).ToList();
 
-        Assert.All(All, t => Assert.Contains($"| {t.System} | `{t.Own}` | {Short(t.Translation.System)} | {t.Translation.Code} |", readme, StringComparison.Ordinal));
+        Assert.All(rows, row => Assert.NotEmpty(row[6].Trim()));
+        Assert.Equal(
+            All.Select(t => $"{t.System} | `{t.Own}` | {Short(t.Translation.System)} | {t.Translation.Code} | {t.Translation.Display} | {Relation(t.Translation)}")
+                .Order(StringComparer.Ordinal),
+            rows.Select(row => string.Join(" | ", row[..6])).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Every_code_without_a_target_is_listed_in_the_README_of_the_profiles_and_no_other()
+    {
+        var without = from name in CodeSystems.Embedded.Names
+                      let codes = CodeSystems.Embedded[name].Codes
+                      let silent = codes.Where(code => ConceptMaps.Embedded.Translate(name, code).Count == 0).ToList()
+                      where silent.Count > 0
+                      select $"{name} | {(silent.Count == codes.Count ? "all" : string.Join(", ", silent.Select(code => $"`{code}`").Order(StringComparer.Ordinal)))}";
+
+        var listed = Rows().Where(row => row.Length == 2 && CodeSystems.Embedded.Names.Contains(row[0]))
+            .Select(row => $"{row[0]} | {string.Join(", ", row[1].Split(", ").Order(StringComparer.Ordinal))}");
+
+        Assert.Equal(without.Order(StringComparer.Ordinal), listed.Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -102,6 +121,14 @@ public sealed class ConceptMapsTests
         Assert.DoesNotContain("\"72514-3\"", Mapped.Show(changed), StringComparison.Ordinal);
         Assert.Contains("\"72514-3\"", Mapped.Show(Mapped.Of(Situations.NrsZeroAfter)), StringComparison.Ordinal);
     }
+
+    private static IEnumerable<string[]> Rows() =>
+        File.ReadLines(Path.Combine(Profiles(), "..", "README.md")).SkipWhile(line => line != "## Codes")
+            .Where(line => line.StartsWith("| ", StringComparison.Ordinal) && !line.StartsWith("| own code system", StringComparison.Ordinal))
+            .Select(line => line[2..^2].Split(" | "));
+
+    private static string Relation(Translation translation) =>
+        translation.Unit is { } unit ? $"{translation.Equivalence}, only in `{unit}`" : translation.Equivalence;
 
     private static string Short(string system) => system switch
     {

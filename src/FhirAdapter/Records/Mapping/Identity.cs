@@ -66,6 +66,10 @@ internal sealed class Identity
         _ => null,
     };
 
+    /// <summary>What a resource with such an identifier is, for example <c>needling-site</c>.</summary>
+    /// <param name="identifier">One that was made here.</param>
+    public string ConceptOf(BusinessIdentifier identifier) => identifier.System![(Base.Length + 1)..];
+
     /// <summary>The code of <c>observation-kind</c> of an Observation with such an identifier, where it is of a fixed kind.</summary>
     public string? ObservationKind(BusinessIdentifier identifier) =>
         identifier.System == _site ? "needling-site"

@@ -8,7 +8,7 @@ namespace FhirAdapter.Tests.Records.Generated;
 internal sealed class GeneratedParts(Given given)
 {
     private static readonly Gen<string> System = Pick.Of(
-        "urn:oid:1.2.3", "urn:oid:2.16.840.1.113883.4.1", "https://clinic.example/fhir/id/patient", "http://clinic.example/a?b=c&d=%20#e", "urn:uuid:0b7a-1");
+        "urn:oid:1.2.3", "urn:oid:2.16.840.1.113883.4.1", "https://clinic.example/fhir/id/patient", "http://clinic.example/a?b=c&d=%20#e", "urn:uuid:0b7a3c1e-58d2-4f6b-9a70-1c2d3e4f5a6b");
 
     public static Gen<BusinessIdentifier> Identifier { get; } = Gen.Select(
         System, GeneratedTexts.Trimmed(128), (system, value) => new BusinessIdentifier { System = system, Value = value });

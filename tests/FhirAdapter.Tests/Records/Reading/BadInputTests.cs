@@ -47,6 +47,8 @@ public sealed class BadInputTests
     [InlineData("Nach langer", "Nach\\ud800langer", "note: wrong-type; expected text of 1 to 10,000 characters, no control characters but line breaks and tabs")]
     [InlineData("\"value\":\"MRN1\"", "\"value\":\" MRN1\"", "patient.value: bad-text; expected one line of text of 1 to 128 characters, no white space at either end")]
     [InlineData("\"system\":\"urn:oid:1.2.3\"", "\"system\":\"MRN\"", "patient.system: bad-text; expected an absolute URI, such as urn:oid:1.2.3 or https://clinic.example/fhir/id/patient")]
+    [InlineData("\"system\":\"urn:oid:1.2.3\"", "\"system\":\"urn:oid:1.02.3\"", "patient.system: bad-text; expected an absolute URI, such as urn:oid:1.2.3 or https://clinic.example/fhir/id/patient")]
+    [InlineData("\"system\":\"urn:oid:1.2.3\"", "\"system\":\"urn:uuid:0b7a-1\"", "patient.system: bad-text; expected an absolute URI, such as urn:oid:1.2.3 or https://clinic.example/fhir/id/patient")]
     [InlineData("\"procedure\":\"DN-1\"", "\"procedure\":null,\"baseline\":\"PS-1\"", "baseline: inconsistent; expected the id of another, earlier score")]
     public async Task A_wrong_score_is_told_by_its_field(string good, string bad, string expected) =>
         await Expect(Replaced(SomeJson.PainScore, good, bad), "line 2: " + expected);

@@ -1,9 +1,10 @@
 using System.Buffers;
+using System.Text.RegularExpressions;
 
 namespace FhirAdapter.Records.Reading.Fields;
 
 /// <summary>What characters the forms of text may have.</summary>
-internal static class TextRules
+internal static partial class TextRules
 {
     private static readonly SearchValues<char> Controls = SearchValues.Create(ControlsBut(""));
     private static readonly SearchValues<char> ControlsButBreaks = SearchValues.Create(ControlsBut("\t\n\r"));
@@ -54,10 +55,21 @@ internal static class TextRules
         return text.AsSpan(0, colon) switch
         {
             "http" or "https" => rest.Length > 2 && rest.StartsWith("//") && rest[2] is not ('/' or '?' or '#'),
-            "urn" => rest.IndexOf(':') > 0 && rest[^1] != ':',
+            "urn" => rest.IndexOf(':') > 0 && rest[^1] != ':' && IsUrn(rest),
             var scheme => rest.Length > 0 && !scheme.ContainsAny(NotOfSchemes),
         };
     }
+
+    // FHIR R4 datatypes, oid and uuid: servers refuse a resource that holds another form of them.
+    private static bool IsUrn(ReadOnlySpan<char> rest) =>
+        rest.StartsWith("uuid:", StringComparison.Ordinal) ? Uuid().IsMatch(rest[5..])
+        : !rest.StartsWith("oid:", StringComparison.Ordinal) || Oid().IsMatch(rest[4..]);
+
+    [GeneratedRegex("^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\\z", RegexOptions.CultureInvariant)]
+    private static partial Regex Uuid();
+
+    [GeneratedRegex("^[0-2](\\.(0|[1-9][0-9]*))+\\z", RegexOptions.CultureInvariant)]
+    private static partial Regex Oid();
 
     private static string ControlsBut(string allowed) =>
         string.Concat(Enumerable.Range(0, 0x20).Concat(Enumerable.Range(0x7f, 0x21)).Concat([0xfffe, 0xffff])
