@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using FhirAdapter.Shapes;
 
 namespace FhirAdapter.Destinations.FhirServers;
 
@@ -37,6 +38,9 @@ public sealed class FhirServerOptions : IValidatableObject
     /// <value>The default is <see cref="PractitionerMode.Resolve"/>.</value>
     [EnumDataType(typeof(PractitionerMode))]
     public PractitionerMode Practitioners { get; set; }
+
+    /// <summary>The shape that the resources have there.</summary>
+    public ShapeOptions Shape { get; set; } = new();
 
     /// <summary>The most entries put into one bundle. A server that takes fewer is learned from its refusals.</summary>
     /// <value>1 to 5,000 entries. The default is 500.</value>
