@@ -30,7 +30,9 @@ internal static class JsonPaths
         return [.. found.Select(key => (holder, key))];
     }
 
-    private static JsonNode Step(JsonNode node, string step) => step[0] == '[' ? node[Index(step)]! : node[step] ?? node["_" + step]!;
+    // What lies below a primitive stands beside it, under its name with an underscore.
+    private static JsonNode Step(JsonNode node, string step) =>
+        step[0] == '[' ? node[Index(step)]! : node[step] is JsonObject or JsonArray ? node[step]! : node["_" + step]!;
 
     private static IEnumerable<object> Keys(JsonNode holder, string step)
     {
