@@ -44,6 +44,7 @@ internal sealed class OwnExtensionsRule : IShapeRule
     {
         CodeableConcept concept => concept.Text,
         Date date => date.Value,
+        FhirString text => text.Value,
         _ => null,
     };
 }
