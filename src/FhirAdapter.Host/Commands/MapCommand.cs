@@ -17,6 +17,7 @@ internal static class MapCommand
         var ndjson = new Option<bool>("--ndjson") { Description = "One resource a line instead of one Bundle." };
         var shape = new Option<ShapeKind>("--shape") { Description = "The shape of the resources.", HelpName = "Full|UsCore|Ips" };
         var dropExtensions = new Option<bool>("--drop-extensions") { Description = "Leave the adapter's own extensions out, as a destination with Shape:OwnExtensions=Drop does. Needs a shape other than Full." };
+        var provenance = new Option<bool>("--provenance") { Description = "Add a Provenance of each record's resources, as a destination with Shape:Provenance does." };
         var report = new Option<bool>("--report") { Description = "Name on standard error each field that a machine will not understand and each change of the shape, not only their sums." };
         var command = new Command(
             "map",
@@ -26,6 +27,7 @@ internal static class MapCommand
             ndjson,
             shape,
             dropExtensions,
+            provenance,
             report,
         };
         command.Validators.Add(result =>
@@ -47,6 +49,7 @@ internal static class MapCommand
             {
                 Kind = parsed.GetValue(shape),
                 OwnExtensions = parsed.GetValue(dropExtensions) ? OwnExtensions.Drop : OwnExtensions.Keep,
+                Provenance = parsed.GetValue(provenance),
             };
             var translator = Translator(HostSettings.CreateBuilder(parsed).Configuration, options);
             var losses = new MappingReport(parsed.GetValue(report));

@@ -14,7 +14,7 @@ internal sealed class MappingReport(bool everyField)
         foreach (var loss in translation.Losses)
             await AddAsync($"{place}: {translation.Key}: {loss.Path}", loss.Code);
         foreach (var change in translation.Changes)
-            await AddAsync($"{place}: {translation.Key}: {change.ResourceType} {change.Identifier} {change.Path}", change.Code);
+            await AddAsync($"{place}: {translation.Key}: {change.ResourceType} {change.Identifier} {change.Path}".TrimEnd(), change.Code);
     }
 
     public async Task WriteSumsAsync()

@@ -36,7 +36,7 @@ public sealed record RecordTranslation(
 
     private static RecordTranslation Of(ClinicRecord record, MappingResult.Mapped mapped, RecordShape? shape)
     {
-        var shaped = shape?.Apply(mapped.Resources) ?? new ShapedRecord(mapped.Resources, []);
+        var shaped = shape?.Apply(record, mapped.Resources) ?? new ShapedRecord(mapped.Resources, []);
         return new(
             record.Key,
             [.. shaped.Resources.Where(r => r.Role != ResourceRole.Party).Select(r => new ReadOnlyMemory<byte>(ResourceJson.ToUtf8(r.Resource)))],

@@ -25,6 +25,13 @@ public sealed class ShapeOptions : IValidatableObject
     [EnumDataType(typeof(OwnExtensions))]
     public OwnExtensions OwnExtensions { get; set; }
 
+    /// <summary>
+    /// Whether a Provenance tells where each record's resources come from. Only for a folder of files: a FHIR server cannot find a Provenance again,
+    /// for in R4 it has no identifier, so that one could arrive twice.
+    /// </summary>
+    /// <value>The default is <see langword="false"/>.</value>
+    public bool Provenance { get; set; }
+
     /// <inheritdoc/>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {

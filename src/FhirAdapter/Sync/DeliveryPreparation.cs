@@ -48,7 +48,7 @@ internal sealed class DeliveryPreparation(RecordMapping mapping, RecordShape? sh
             return mapping.Map(record) switch
             {
                 MappingResult.Mapped mapped =>
-                    (new Delivery(claimed.Key, claimed.Version, record, Shape(mapped.Resources), claimed.Remote, claimed.DependsOn), null),
+                    (new Delivery(claimed.Key, claimed.Version, record, Shape(record, mapped.Resources), claimed.Remote, claimed.DependsOn), null),
                 MappingResult.Unmappable unmappable => (null, unmappable.Failure),
                 var other => throw new InvalidOperationException($"No rule for {other.GetType().Name}."),
             };
@@ -61,8 +61,8 @@ internal sealed class DeliveryPreparation(RecordMapping mapping, RecordShape? sh
         }
     }
 
-    private IReadOnlyList<MappedResource> Shape(IReadOnlyList<MappedResource> resources) =>
-        shape is null ? resources : shape.Apply(resources).Resources;
+    private IReadOnlyList<MappedResource> Shape(ClinicRecord record, IReadOnlyList<MappedResource> resources) =>
+        shape is null ? resources : shape.Apply(record, resources).Resources;
 
     private static ClinicRecord Read(ClaimedDelivery claimed)
     {

@@ -86,6 +86,28 @@ public sealed class TerminologyAndShapeTests : IDisposable
         Assert.Contains("us-core-observation-screening-assessment|6.1.0", found, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_folder_gets_a_Provenance_that_refers_to_what_is_written_there()
+    {
+        await using var site = await Site.OpenAsync(patients: "Create");
+        foreach (var key in site.Settings.Keys.Where(k => k.Contains("FhirServers", StringComparison.Ordinal)).ToList())
+            site.Settings.Remove(key);
+        var folder = Directory.CreateDirectory(Path.Combine(site.Folder, "out")).FullName;
+        site.Settings["FhirAdapter:Destinations:Files:folder:Path"] = folder;
+        site.Settings["FhirAdapter:Destinations:Files:folder:Shape:Provenance"] = "true";
+        site.Drop("scores.ndjson", CommandTests.Score("PS-1", 4));
+
+        var sync = await site.RunAsync("sync");
+
+        Assert.Equal(0, sync.ExitCode);
+        var lines = Directory.EnumerateFiles(folder, "*.ndjson", SearchOption.AllDirectories).SelectMany(File.ReadLines)
+            .Select(line => JsonDocument.Parse(line).RootElement).Where(r => r.TryGetProperty("resourceType", out _)).ToList();
+        var score = lines.Single(r => r.GetProperty("resourceType").GetString() == "Observation");
+        var provenance = lines.Single(r => r.GetProperty("resourceType").GetString() == "Provenance");
+        Assert.Equal("Observation/" + score.GetProperty("id").GetString(), provenance.GetProperty("target")[0].GetProperty("reference").GetString());
+        Assert.False(score.TryGetProperty("contained", out _));
+    }
+
     private void Overlay(string file, string code, string target) => File.WriteAllText(Path.Combine(_overlays, file), $$"""
         {"resourceType": "ConceptMap", "group": [{"source": "https://fhir-adapter.example/CodeSystem/indication", "target": "http://snomed.info/sct",
           "element": [{"code": "{{code}}", "target": [{"code": "{{target}}", "equivalence": "wider"}]}]}]}

@@ -50,7 +50,7 @@ public sealed class IpsProfileTests
     // As a destination does, each reference that has to be resolved is given an id before it is sent.
     private static async Task<List<Resource>> ShapedAsync()
     {
-        var shaped = (await SampleFiles.NewestAsync()).SelectMany(record => Shape.Apply(Mapped.Of(record).Resources).Resources)
+        var shaped = (await SampleFiles.NewestAsync()).SelectMany(record => Shape.Apply(record, Mapped.Of(record).Resources).Resources)
             .Where(r => r.Resource is Procedure or Condition).ToList();
         foreach (var reference in shaped.SelectMany(r => r.References).Where(r => r.Required))
             reference.Element.Reference = reference.TargetType + "/1";

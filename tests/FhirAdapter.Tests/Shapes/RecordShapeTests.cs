@@ -30,7 +30,7 @@ public sealed class RecordShapeTests
     public void What_a_shape_changes_is_exactly_what_it_reports() => Gen.Select(SomeRecords.Any, AnyShape).Sample((record, options) =>
     {
         var mapped = Mapped.Of(record).Resources;
-        var shaped = RecordShape.Of(options)!.Apply(mapped);
+        var shaped = RecordShape.Of(options)!.Apply(record, mapped);
         Assert.Equal(mapped.Count, shaped.Resources.Count);
         for (var i = 0; i < mapped.Count; i++)
             AssertReported(mapped[i], shaped.Resources[i], shaped.Changes);
@@ -42,7 +42,7 @@ public sealed class RecordShapeTests
     {
         var mapped = Mapped.Of(record).Resources;
         var before = mapped.Select(r => Mapped.Json(r.Resource)).ToList();
-        RecordShape.Of(options)!.Apply(mapped);
+        RecordShape.Of(options)!.Apply(record, mapped);
         Assert.Equal(before, mapped.Select(r => Mapped.Json(r.Resource)));
         Assert.Equal(before, Mapped.Of(record).Resources.Select(r => Mapped.Json(r.Resource)));
     }, iter: 300, threads: 1);
@@ -50,7 +50,7 @@ public sealed class RecordShapeTests
     [Fact]
     public void The_open_references_are_those_of_the_shaped_resource() => Gen.Select(SomeRecords.Any, AnyShape).Sample((record, options) =>
     {
-        foreach (var resource in RecordShape.Of(options)!.Apply(Mapped.Of(record).Resources).Resources)
+        foreach (var resource in RecordShape.Of(options)!.Apply(record, Mapped.Of(record).Resources).Resources)
         {
             for (var i = 0; i < resource.References.Count; i++)
                 resource.References[i].Element.Reference = $"Open/{i}";
@@ -62,7 +62,7 @@ public sealed class RecordShapeTests
     [Fact]
     public void Every_shaped_resource_fits_US_Core_and_is_valid() => SomeRecords.Any.Sample(record =>
     {
-        foreach (var resource in RecordShape.Of(UsCore)!.Apply(Mapped.Of(record).Resources).Resources)
+        foreach (var resource in RecordShape.Of(UsCore)!.Apply(record, Mapped.Of(record).Resources).Resources)
         {
             Assert.Empty(GuideRules.FaultsOfUsCore(resource.Resource));
             Mapped.ReadStrictly(Mapped.Json(resource.Resource));
@@ -72,7 +72,7 @@ public sealed class RecordShapeTests
     [Fact]
     public void Every_shaped_resource_fits_IPS_and_is_valid() => SomeRecords.Any.Sample(record =>
     {
-        foreach (var resource in RecordShape.Of(Ips)!.Apply(Mapped.Of(record).Resources).Resources)
+        foreach (var resource in RecordShape.Of(Ips)!.Apply(record, Mapped.Of(record).Resources).Resources)
         {
             Assert.Empty(GuideRules.FaultsOfIps(resource.Resource));
             Mapped.ReadStrictly(Mapped.Json(resource.Resource));
@@ -97,7 +97,7 @@ public sealed class RecordShapeTests
     [Fact]
     public void A_session_without_a_time_says_that_it_is_not_known_and_never_makes_one_up()
     {
-        var shaped = RecordShape.Of(UsCore)!.Apply(Mapped.Of(Situations.CompletedWithTwoSites with { Start = null, End = null }).Resources);
+        var shaped = RecordShape.Of(UsCore)!.Apply(Situations.CompletedWithTwoSites with { Start = null, End = null }, Mapped.Of(Situations.CompletedWithTwoSites with { Start = null, End = null }).Resources);
 
         var procedure = Assert.IsType<Procedure>(shaped.Resources.Single(r => r.Role == ResourceRole.Main).Resource);
         Assert.Contains("\"_performedDateTime\":{\"extension\":[{\"url\":\"http://hl7.org/fhir/StructureDefinition/data-absent-reason\",\"valueCode\":\"unknown\"}]}", Mapped.Json(procedure), StringComparison.Ordinal);
@@ -113,7 +113,7 @@ public sealed class RecordShapeTests
     public void A_Condition_has_the_category_that_the_destination_takes_it_for(ShapeKind kind, ConditionCategory choice, string? expected)
     {
         var record = Situations.Present with { Encounter = null };
-        var shaped = RecordShape.Of(new() { Kind = kind, ConditionCategory = choice })!.Apply(Mapped.Of(record).Resources);
+        var shaped = RecordShape.Of(new() { Kind = kind, ConditionCategory = choice })!.Apply(record, Mapped.Of(record).Resources);
 
         var condition = Assert.IsType<Condition>(shaped.Resources.Single(r => r.Role == ResourceRole.Main).Resource);
         Assert.Equal(expected is null ? [] : [expected], condition.Category.Select(c => c.Coding[0].Code));
@@ -123,10 +123,32 @@ public sealed class RecordShapeTests
     public void An_extension_that_is_left_out_is_said_in_text_only_where_a_text_says_it()
     {
         var options = new ShapeOptions { Kind = ShapeKind.UsCore, OwnExtensions = OwnExtensions.Drop };
-        var changes = RecordShape.Of(options)!.Apply(Mapped.Of(Situations.CompletedWithTwoSites).Resources).Changes;
+        var changes = RecordShape.Of(options)!.Apply(Situations.CompletedWithTwoSites, Mapped.Of(Situations.CompletedWithTwoSites).Resources).Changes;
 
         Assert.Contains(new ShapeChange("Procedure", "needling-procedure/DN-2026-0417", "bodySite[0].extension[1]", "said-in-text"), changes);
         Assert.Contains(new ShapeChange("Procedure", "needling-procedure/DN-2026-0417", "complication[0].extension[1]", "dropped"), changes);
+    }
+
+    [Fact]
+    public void A_Provenance_is_added_where_it_is_asked_for_and_everything_else_stays()
+    {
+        var mapped = Mapped.Of(Situations.CompletedWithTwoSites).Resources;
+        var shaped = RecordShape.Of(new() { Provenance = true })!.Apply(Situations.CompletedWithTwoSites, mapped);
+
+        Assert.Equal(mapped, shaped.Resources.Take(mapped.Count));
+        var provenance = Assert.IsType<Provenance>(Mapped.ReadStrictly(Mapped.Json(shaped.Resources[^1].Resource)));
+        Assert.Equal(mapped.Count(r => r.Role != ResourceRole.Party), provenance.Target.Count);
+        Assert.Equal(["author", "assembler"], provenance.Agent.Select(a => a.Type!.Coding[0].Code));
+        Assert.Equal(Situations.CompletedWithTwoSites.LastChanged, provenance.Recorded);
+        Assert.Equal([new("Provenance", "provenance/needling-procedure~DN-2026-0417", "", "added")], shaped.Changes);
+    }
+
+    [Fact]
+    public void A_record_that_does_not_say_when_it_was_changed_gets_no_Provenance()
+    {
+        var record = Situations.CompletedWithTwoSites with { LastChanged = null };
+
+        Assert.Empty(RecordShape.Of(new() { Provenance = true })!.Apply(record, Mapped.Of(record).Resources).Changes);
     }
 
     [Fact]
@@ -174,7 +196,7 @@ public sealed class RecordShapeTests
         change.ResourceType == resource.Resource.TypeName && change.Identifier == ShapeDraft.NameOf(resource.Identifier);
 
     private static T MainOf<T>(RecordShape shape, ClinicRecord record)
-        where T : Resource => Assert.IsType<T>(shape.Apply(Mapped.Of(record).Resources).Resources.Single(r => r.Role == ResourceRole.Main).Resource);
+        where T : Resource => Assert.IsType<T>(shape.Apply(record, Mapped.Of(record).Resources).Resources.Single(r => r.Role == ResourceRole.Main).Resource);
 
     private static IReadOnlyList<string> FaultsAfter<T>(T resource, Action<T> fault)
         where T : Resource

@@ -189,6 +189,20 @@ public sealed class OverlayTests : IDisposable
         Assert.Contains("b.json: group[0].element[0].code: neck-pain to http://snomed.info/sct is mapped twice, before in a.json", Assert.Single(errors), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("muscles", "1-2", "muscles", "2+")]
+    [InlineData("muscles", "1-2", "muscles-by-side", "3+")]
+    public void Codes_that_exclude_each_other_must_not_count_the_same_muscles(string property, string range, string otherProperty, string otherRange)
+    {
+        string Target(string code, string by, string value) =>
+            $$"""{"code": "{{code}}", "equivalence": "equivalent", "dependsOn": [{"property": "https://fhir-adapter.example/property/{{by}}", "value": "{{value}}"}]}""";
+        _folder.Map("map.json", "procedure", "dry-needling", Cpt, Target("20560", property, range) + "," + Target("20561", otherProperty, otherRange));
+
+        _folder.Load(out var errors);
+
+        Assert.Contains("group[0].element[0].target: counts the same number of muscles twice", Assert.Single(errors), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void All_faults_of_all_files_are_named_at_once_and_a_file_of_nothing_but_faults_is_cut_short()
     {

@@ -121,6 +121,9 @@ public sealed class FhirServerOptions : IValidatableObject
         if (AttemptTimeout > TotalTimeout)
             yield return Wrong($"({AttemptTimeout}) must not be longer than TotalTimeout ({TotalTimeout}).", nameof(AttemptTimeout));
 
+        if (Shape.Provenance)
+            yield return new ValidationResult("must be false: a FHIR server cannot find a Provenance again, which has no identifier in R4", ["Shape:Provenance"]);
+
         var breaker = new List<ValidationResult>();
         if (CircuitBreaker is not null && !Validator.TryValidateObject(CircuitBreaker, new ValidationContext(CircuitBreaker), breaker, true))
         {

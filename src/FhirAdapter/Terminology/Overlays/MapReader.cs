@@ -45,8 +45,18 @@ internal static class MapReader
         if (targets.Count == 0 && !element.Json.TryGetProperty("target", out _))
             element.Error("target", "is missing; give targets, or an empty list to take the shipped ones away");
         var translations = targets.Select(t => TargetReader.Read(t, code, target)).ToList();
+        if (Overlap(translations))
+            element.Error("target", "counts the same number of muscles twice, so that two codes that exclude each other would be sent; part the ranges");
         return code is null || source is null || target is null
             ? null
             : new OverlayElement(source.Url, code, target, [.. translations.OfType<Translation>()], element.File);
+    }
+
+    // Ways of counting are not mixed: one session may then have two numbers of muscles.
+    private static bool Overlap(List<Translation?> translations)
+    {
+        var counts = translations.Select(t => t?.Muscles).OfType<MuscleCount>().ToList();
+        return counts.Select(c => c.SidesApart).Distinct().Count() > 1
+            || counts.Where((c, i) => counts.Skip(i + 1).Any(other => c.Holds(other.Least) || other.Holds(c.Least))).Any();
     }
 }
