@@ -15,27 +15,6 @@ internal sealed class RecordShape
     public static RecordShape? Of(ShapeOptions options) =>
         options is { Kind: ShapeKind.Full, Provenance: false } ? null : new RecordShape(Rules(options), options.Provenance);
 
-    private static IShapeRule[] Rules(ShapeOptions options) => options.Kind switch
-    {
-        ShapeKind.UsCore =>
-        [
-            .. OwnExtensionsRule.Of(options),
-            new PerformedRule(onlyWhenDone: true),
-            new ConditionCategoryRule(options.ConditionCategory, isUsCore: true),
-            new ObservationValueRule(),
-            new UnitRule(),
-            .. ProfileClaims.Of(options, ProfileClaims.UsCore),
-        ],
-        ShapeKind.Ips =>
-        [
-            .. OwnExtensionsRule.Of(options),
-            new PerformedRule(onlyWhenDone: false),
-            new ConditionCategoryRule(options.ConditionCategory, isUsCore: false),
-            .. ProfileClaims.Of(options, ProfileClaims.Ips),
-        ],
-        _ => [],
-    };
-
     /// <summary>What the shape adds and leaves out, one line each for a person.</summary>
     public IReadOnlyList<string> Description =>
         [.. _rules.Select(rule => rule.Description), .. _addsProvenance ? ["adds a Provenance of each record's resources"] : Array.Empty<string>()];
@@ -56,6 +35,26 @@ internal sealed class RecordShape
 
     /// <summary>Shapes one resource; that given stays as it is.</summary>
     public MappedResource Apply(MappedResource resource) => Apply(resource, []);
+
+    private static IShapeRule[] Rules(ShapeOptions options) => options.Kind switch
+    {
+        ShapeKind.UsCore =>
+        [
+            .. OwnExtensionsRule.Of(options),
+            new PerformedRule(onlyWhenDone: true),
+            new ConditionCategoryRule(options.ConditionCategory, isUsCore: true),
+            new ObservationValueRule(),
+            .. ProfileClaims.Of(options, ProfileClaims.UsCore),
+        ],
+        ShapeKind.Ips =>
+        [
+            .. OwnExtensionsRule.Of(options),
+            new PerformedRule(onlyWhenDone: false),
+            new ConditionCategoryRule(options.ConditionCategory, isUsCore: false),
+            .. ProfileClaims.Of(options, ProfileClaims.Ips),
+        ],
+        _ => [],
+    };
 
     private MappedResource Apply(MappedResource resource, List<ShapeChange> changes)
     {

@@ -65,9 +65,11 @@ internal static class GuideRules
             (surveys <= 1, "category survey once"),
             (observation.Code is not null, "code 1..1"),
             (observation.Subject is not null, "subject 1..1"),
+            (observation.Performer.TrueForAll(p => p.Type is "Practitioner" or "Organization" or "Patient" or "PractitionerRole" or "CareTeam" or "RelatedPerson"), "performer"),
+            (observation.DerivedFrom.TrueForAll(d => d.Type is "Observation" or "QuestionnaireResponse"), "derivedFrom"),
             (observation.Effective is not FhirDateTime { Value.Length: < 10 }, "us-core-1"),
             (observation.Value is not null || observation.DataAbsentReason is not null || observation.Component.Count > 0 || observation.HasMember.Count > 0, "us-core-2"),
-            (observation.Value is not Quantity { System: not "http://unitsofmeasure.org" }, "us-core-3"),
+            (observation.Value is not Quantity { System: not (null or "http://unitsofmeasure.org") }, "us-core-3"),
             ((surveys == 1) == Claims(observation, UsCore + "us-core-observation-screening-assessment|6.1.0"), "claim"));
     }
 

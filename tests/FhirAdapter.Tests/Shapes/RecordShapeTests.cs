@@ -167,7 +167,7 @@ public sealed class RecordShapeTests
         Assert.Equal(["con-4"], FaultsAfter(condition, c => c.Abatement = new FhirDateTime("2026")));
         Assert.Equal(["us-core-1"], FaultsAfter(score, o => o.Effective = new FhirDateTime("2026-11")));
         Assert.Equal(["us-core-2"], FaultsAfter(score, o => o.Value = null));
-        Assert.Equal(["us-core-3"], FaultsAfter(score, o => o.Value = new Quantity { Value = 1 }));
+        Assert.Equal(["us-core-3"], FaultsAfter(score, o => o.Value = new Quantity { Value = 1, System = "urn:oid:1.2" }));
         ips.Performed = null;
         Assert.Equal(["performed 1..1", "performed is a dateTime or a Period"], GuideRules.FaultsOfIps(ips));
     }
