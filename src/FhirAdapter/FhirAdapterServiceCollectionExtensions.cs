@@ -4,8 +4,10 @@ using FhirAdapter.Destinations.FhirServers;
 using FhirAdapter.Destinations.Files;
 using FhirAdapter.Operations;
 using FhirAdapter.Outbox.Sqlite;
+using FhirAdapter.Records;
 using FhirAdapter.Records.Mapping;
 using FhirAdapter.Records.Reading;
+using FhirAdapter.Shapes;
 using FhirAdapter.Sources;
 using FhirAdapter.Sources.Files;
 using FhirAdapter.Sync;
@@ -48,7 +50,7 @@ public static class FhirAdapterServiceCollectionExtensions
         services.AddSingleton(_ => AdapterSettings.Read(configuration));
         services.AddSingleton<SyncCounters>();
         services.AddSingleton<DeliverySignal>();
-        services.AddSingleton(provider => new RecordMapping(new MappingContext(Options(provider).Identity.System!.AbsoluteUri)));
+        services.AddSingleton(Mapping);
         services.AddSingleton(Ledger);
         services.AddSingleton(Parts);
         services.AddSingleton<IRecordIntake, RecordIntake>();
@@ -56,11 +58,21 @@ public static class FhirAdapterServiceCollectionExtensions
             provider.GetRequiredService<SyncParts>(),
             provider.GetRequiredService<OutboxAccess>(),
             provider.GetRequiredService<SyncCounters>(),
-            provider.GetRequiredService<DeliverySignal>()));
+            provider.GetRequiredService<DeliverySignal>(),
+            provider.GetRequiredService<AdapterSettings>().Terminology));
         return services;
     }
 
     private static FhirAdapterOptions Options(IServiceProvider provider) => provider.GetRequiredService<AdapterSettings>().Usable;
+
+    private static RecordMapping Mapping(IServiceProvider provider)
+    {
+        var settings = provider.GetRequiredService<AdapterSettings>();
+        if (settings.Terminology.Warnings.Count > 0)
+            Telemetry.Log.OverlayRemarks(provider.GetRequiredService<ILoggerFactory>().CreateLogger<RecordMapping>(), settings.Terminology.Warnings.Count);
+        return new RecordMapping(new MappingContext(
+            settings.Usable.Identity.System!.AbsoluteUri, settings.Terminology.CodeSystems, settings.Terminology.ConceptMaps));
+    }
 
     private static OutboxAccess Ledger(IServiceProvider provider)
     {
@@ -80,14 +92,25 @@ public static class FhirAdapterServiceCollectionExtensions
         var sources = options.Sources.Files.Select(IRecordSource (named) =>
             new FilesSource(
                 named.Key, named.Value, time, loggers.CreateLogger<FilesSource>(), new RecordFileReader(named.Value.Reading).ReadAsync));
+        var shapes = Shapes(options.Destinations);
         var servers = options.Destinations.FhirServers.Select(IDestination (named) =>
-            new FhirServerDestination(named.Key, named.Value, mapping.Retract, time, loggers.CreateLogger<FhirServerDestination>()));
+            new FhirServerDestination(named.Key, named.Value, Retraction(mapping, shapes[named.Key]), time, loggers.CreateLogger<FhirServerDestination>()));
         var folders = options.Destinations.Files.Select(IDestination (named) =>
-            new FilesDestination(named.Key, named.Value, time, loggers.CreateLogger<FilesDestination>(), mapping.Retract));
+            new FilesDestination(named.Key, named.Value, time, loggers.CreateLogger<FilesDestination>(), Retraction(mapping, shapes[named.Key])));
 
         return new SyncParts(
-            [.. sources], [.. servers, .. folders],
+            [.. sources], [.. servers, .. folders], shapes,
             provider.GetRequiredService<OutboxAccess>(), mapping, options.Delivery,
             provider.GetRequiredService<DeliverySignal>(), provider.GetRequiredService<SyncCounters>(), time, loggers);
     }
+
+    private static Dictionary<string, RecordShape?> Shapes(DestinationsOptions destinations) =>
+        destinations.FhirServers.Select(d => (d.Key, d.Value.Shape)).Concat(destinations.Files.Select(d => (d.Key, d.Value.Shape)))
+            .ToDictionary(d => d.Key, d => RecordShape.Of(d.Shape), StringComparer.OrdinalIgnoreCase);
+
+    // What is taken back must fit the destination as well as what was sent.
+    private static Func<ClinicRecord, string, BusinessIdentifier, MappedResource?> Retraction(RecordMapping mapping, RecordShape? shape) =>
+        shape is null
+            ? mapping.Retract
+            : (record, type, identifier) => mapping.Retract(record, type, identifier) is { } retracted ? shape.Apply(retracted) : null;
 }

@@ -1,6 +1,9 @@
 using System.CommandLine;
 using FhirAdapter.Host.Output;
 using FhirAdapter.Operations;
+using FhirAdapter.Shapes;
+using FhirAdapter.Terminology;
+using Microsoft.Extensions.Configuration;
 
 namespace FhirAdapter.Host.Commands;
 
@@ -12,11 +15,26 @@ internal static class MapCommand
     {
         var file = new Argument<string>("FILE") { Description = "A file of records (JSON, NDJSON, CSV), a folder of such files, or - for standard input." };
         var ndjson = new Option<bool>("--ndjson") { Description = "One resource a line instead of one Bundle." };
-        var command = new Command("map", "Print the FHIR resources that records become. Nothing is kept, nothing is sent. Exit code 3: a record was refused.")
+        var shape = new Option<ShapeKind>("--shape") { Description = "The shape of the resources.", HelpName = "Full|UsCore|Ips" };
+        var dropExtensions = new Option<bool>("--drop-extensions") { Description = "Leave the adapter's own extensions out, as a destination with Shape:OwnExtensions=Drop does. Needs a shape other than Full." };
+        var provenance = new Option<bool>("--provenance") { Description = "Add a Provenance of each record's resources, as a destination with Shape:Provenance does." };
+        var report = new Option<bool>("--report") { Description = "Name on standard error each field that a machine will not understand and each change of the shape, not only their sums." };
+        var command = new Command(
+            "map",
+            "Print the FHIR resources that records become. Nothing is kept, nothing is sent. What is lost is summed up on standard error. Exit code 3: a record was refused.")
         {
             file,
             ndjson,
+            shape,
+            dropExtensions,
+            provenance,
+            report,
         };
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(dropExtensions) && result.GetValue(shape) == ShapeKind.Full)
+                result.AddError("--drop-extensions needs --shape UsCore or Ips.");
+        });
         command.SetAction((parsed, cancellationToken) => AdapterCall.GuardAsync(async () =>
         {
             var name = parsed.GetValue(file)!;
@@ -27,15 +45,31 @@ internal static class MapCommand
                 return ExitCode.Configuration;
             }
 
-            var system = HostSettings.CreateBuilder(parsed).Configuration["FhirAdapter:Identity:System"] ?? DemoIdentity.System;
-            await using var output = new ResourceOutput(Console.OpenStandardOutput(), parsed.GetValue(ndjson));
+            var options = new ShapeOptions
+            {
+                Kind = parsed.GetValue(shape),
+                OwnExtensions = parsed.GetValue(dropExtensions) ? OwnExtensions.Drop : OwnExtensions.Keep,
+                Provenance = parsed.GetValue(provenance),
+            };
+            var translator = Translator(HostSettings.CreateBuilder(parsed).Configuration, options);
+            var losses = new MappingReport(parsed.GetValue(report));
             var refused = false;
-            foreach (var path in files)
-                refused |= !await MapAsync(new RecordTranslator(new Uri(system)), path, output, cancellationToken);
+            await using (var output = new ResourceOutput(Console.OpenStandardOutput(), parsed.GetValue(ndjson)))
+            {
+                foreach (var path in files)
+                    refused |= !await MapAsync(translator, path, output, losses, cancellationToken);
+            }
+
+            await losses.WriteSumsAsync();
             return refused ? ExitCode.NotAllDelivered : ExitCode.Success;
         }));
         return command;
     }
+
+    private static RecordTranslator Translator(ConfigurationManager configuration, ShapeOptions shape) => new(
+        new Uri(configuration["FhirAdapter:Identity:System"] ?? DemoIdentity.System),
+        new TerminologyOptions { OverlayFolder = configuration["FhirAdapter:Terminology:OverlayFolder"] },
+        shape);
 
     private static IReadOnlyList<string>? Files(string name) =>
         name == "-" || File.Exists(name) ? [name]
@@ -43,7 +77,8 @@ internal static class MapCommand
             ? [.. Directory.EnumerateFiles(name).Where(f => Extensions.Contains(Path.GetExtension(f), StringComparer.OrdinalIgnoreCase)).Order(StringComparer.Ordinal)]
             : null;
 
-    private static async Task<bool> MapAsync(RecordTranslator translator, string path, ResourceOutput output, CancellationToken cancellationToken)
+    private static async Task<bool> MapAsync(
+        RecordTranslator translator, string path, ResourceOutput output, MappingReport losses, CancellationToken cancellationToken)
     {
         await using var stream = path == "-" ? Console.OpenStandardInput() : File.OpenRead(path);
         var place = path == "-" ? "standard input" : path;
@@ -55,6 +90,7 @@ internal static class MapCommand
             if (translation.Failure is { } failure)
                 await Terminal.Error.WriteLineAsync($"{place}: {translation.Key}: {failure.Path}: {failure.Code}; expected {failure.Expected}");
             good &= translation.Faults.Count == 0 && translation.Failure is null;
+            await losses.AddAsync(place, translation);
             foreach (var resource in translation.Resources)
                 await output.WriteAsync(resource, cancellationToken);
         }

@@ -1,3 +1,4 @@
+using FhirAdapter.Terminology;
 using Microsoft.Extensions.Configuration;
 
 namespace FhirAdapter.Configuration;
@@ -8,14 +9,18 @@ internal sealed class AdapterSettings
     /// <summary>The section all settings stand under.</summary>
     public const string Section = "FhirAdapter";
 
-    private AdapterSettings(FhirAdapterOptions options, IReadOnlyList<string> errors)
+    private AdapterSettings(FhirAdapterOptions options, TerminologySet terminology, IReadOnlyList<string> errors)
     {
         Options = options;
+        Terminology = terminology;
         Errors = errors;
     }
 
     /// <summary>The options, usable only where there are no errors.</summary>
     public FhirAdapterOptions Options { get; }
+
+    /// <summary>The codes, the operator's over the shipped ones; usable only where there are no errors.</summary>
+    public TerminologySet Terminology { get; }
 
     /// <summary>All that is wrong, one line each.</summary>
     public IReadOnlyList<string> Errors { get; }
@@ -27,7 +32,9 @@ internal sealed class AdapterSettings
             ? given
             : configuration.GetSection(Section);
         var reader = new OptionsReader();
-        return new AdapterSettings(reader.Read<FhirAdapterOptions>(section), reader.Errors);
+        var options = reader.Read<FhirAdapterOptions>(section);
+        var terminology = TerminologySet.Load(options.Terminology, out var faults);
+        return new AdapterSettings(options, terminology, [.. reader.Errors, .. faults]);
     }
 
     /// <summary>The options, or an exception that names all errors.</summary>

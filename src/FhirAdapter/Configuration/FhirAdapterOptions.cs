@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using FhirAdapter.Outbox.Sqlite;
 using FhirAdapter.Sync;
+using FhirAdapter.Terminology;
 
 namespace FhirAdapter.Configuration;
 
@@ -18,6 +19,9 @@ public sealed class FhirAdapterOptions : IValidatableObject
 
     /// <summary>Where records go. At least one.</summary>
     public DestinationsOptions Destinations { get; set; } = new();
+
+    /// <summary>The operator's own maps of codes.</summary>
+    public TerminologyOptions Terminology { get; set; } = new();
 
     /// <summary>How deliveries are claimed and tried again.</summary>
     public DeliveryOptions Delivery { get; set; } = new();

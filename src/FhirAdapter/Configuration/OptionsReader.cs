@@ -43,6 +43,8 @@ internal sealed class OptionsReader
         var current = property.GetValue(options);
         if (current is IDictionary dictionary)
             FillDictionary(dictionary, property.PropertyType.GetGenericArguments()[1], section);
+        else if (IsNested(property.PropertyType) && section.Value is { Length: > 0 })
+            _errors.Add($"{section.Path} is a section, not a value; set {section.Path}:{property.PropertyType.GetProperties()[0].Name} or another below it.");
         else if (IsNested(property.PropertyType))
             Fill(current!, section);
         else

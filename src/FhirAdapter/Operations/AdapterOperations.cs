@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using FhirAdapter.Outbox;
 using FhirAdapter.Records;
 using FhirAdapter.Sync;
+using FhirAdapter.Terminology;
 
 namespace FhirAdapter.Operations;
 
@@ -12,9 +13,11 @@ public sealed class AdapterOperations
     private readonly OutboxAccess _ledger;
     private readonly SyncCounters _counters;
     private readonly DeliverySignal _signal;
+    private readonly TerminologySet _terminology;
 
-    internal AdapterOperations(SyncParts parts, OutboxAccess ledger, SyncCounters counters, DeliverySignal signal)
+    internal AdapterOperations(SyncParts parts, OutboxAccess ledger, SyncCounters counters, DeliverySignal signal, TerminologySet terminology)
     {
+        _terminology = terminology;
         _parts = parts;
         _ledger = ledger;
         _counters = counters;
@@ -84,8 +87,11 @@ public sealed class AdapterOperations
         return await outbox.FindAsync(key, cancellationToken).ConfigureAwait(false);
     }
 
+    /// <summary>What the adapter's own codes go out as.</summary>
+    public TerminologyListing Terminology => TerminologyListing.Of(_terminology);
+
     /// <summary>Looks at each destination: whether it answers and what it can do. Sends no patient data.</summary>
     public async Task<IReadOnlyList<DestinationProbe>> CheckAsync(CancellationToken cancellationToken) =>
         await Task.WhenAll(_parts.Destinations.Select(async destination =>
-            new DestinationProbe(destination.Name, await destination.ProbeAsync(cancellationToken).ConfigureAwait(false)))).ConfigureAwait(false);
+            new DestinationProbe(destination.Name, await destination.ProbeAsync(cancellationToken).ConfigureAwait(false), _parts.ShapeOf(destination.Name)))).ConfigureAwait(false);
 }

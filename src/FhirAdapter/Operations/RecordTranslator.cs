@@ -1,14 +1,32 @@
 using System.Runtime.CompilerServices;
+using FhirAdapter.Configuration;
 using FhirAdapter.Records.Mapping;
 using FhirAdapter.Records.Reading;
+using FhirAdapter.Shapes;
+using FhirAdapter.Terminology;
 
 namespace FhirAdapter.Operations;
 
 /// <summary>Reads records and maps them to FHIR; nothing is kept and nothing is sent.</summary>
-/// <param name="identitySystem">See <see cref="Configuration.IdentityOptions.System"/>.</param>
-public sealed class RecordTranslator(Uri identitySystem)
+public sealed class RecordTranslator
 {
-    private readonly RecordMapping _mapping = new(new MappingContext(identitySystem.AbsoluteUri));
+    private readonly RecordMapping _mapping;
+    private readonly RecordShape? _shape;
+
+    /// <summary>Creates a translator.</summary>
+    /// <param name="identitySystem">See <see cref="IdentityOptions.System"/>.</param>
+    /// <param name="terminology">The operator's own maps; what is shipped alone where <see langword="null"/>.</param>
+    /// <param name="shape">The shape of the resources; as they are mapped where <see langword="null"/>.</param>
+    /// <exception cref="AdapterConfigurationException">The operator's maps are not usable; all that is wrong is named.</exception>
+    public RecordTranslator(Uri identitySystem, TerminologyOptions? terminology = null, ShapeOptions? shape = null)
+    {
+        ArgumentNullException.ThrowIfNull(identitySystem);
+        var codes = TerminologySet.Load(terminology ?? new TerminologyOptions(), out var errors);
+        if (errors.Count > 0)
+            throw new AdapterConfigurationException(errors);
+        _mapping = new RecordMapping(new MappingContext(identitySystem.AbsoluteUri, codes.CodeSystems, codes.ConceptMaps));
+        _shape = RecordShape.Of(shape ?? new ShapeOptions());
+    }
 
     /// <summary>Maps each record of a file.</summary>
     /// <param name="records">The file's content: JSON, NDJSON or CSV.</param>
@@ -20,6 +38,6 @@ public sealed class RecordTranslator(Uri identitySystem)
     {
         var reader = new RecordFileReader(new RecordReadingOptions());
         await foreach (var read in reader.ReadAsync(records, fileName, cancellationToken).ConfigureAwait(false))
-            yield return RecordTranslation.Of(read, _mapping);
+            yield return RecordTranslation.Of(read, _mapping, _shape);
     }
 }

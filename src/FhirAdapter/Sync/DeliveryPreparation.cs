@@ -4,13 +4,14 @@ using FhirAdapter.Outbox;
 using FhirAdapter.Records;
 using FhirAdapter.Records.Mapping;
 using FhirAdapter.Records.Reading;
+using FhirAdapter.Shapes;
 using FhirAdapter.Telemetry;
 using Microsoft.Extensions.Logging;
 
 namespace FhirAdapter.Sync;
 
-/// <summary>Reads and maps what was claimed, and sorts out what needs no request.</summary>
-internal sealed class DeliveryPreparation(RecordMapping mapping, ILogger logger)
+/// <summary>Reads, maps and shapes what was claimed, and sorts out what needs no request.</summary>
+internal sealed class DeliveryPreparation(RecordMapping mapping, RecordShape? shape, ILogger logger)
 {
     public PreparedLane Prepare(LaneClaim claim)
     {
@@ -47,7 +48,7 @@ internal sealed class DeliveryPreparation(RecordMapping mapping, ILogger logger)
             return mapping.Map(record) switch
             {
                 MappingResult.Mapped mapped =>
-                    (new Delivery(claimed.Key, claimed.Version, record, mapped.Resources, claimed.Remote, claimed.DependsOn), null),
+                    (new Delivery(claimed.Key, claimed.Version, record, Shape(record, mapped.Resources), claimed.Remote, claimed.DependsOn), null),
                 MappingResult.Unmappable unmappable => (null, unmappable.Failure),
                 var other => throw new InvalidOperationException($"No rule for {other.GetType().Name}."),
             };
@@ -59,6 +60,9 @@ internal sealed class DeliveryPreparation(RecordMapping mapping, ILogger logger)
             return (null, new Failure(FailureCode.Internal));
         }
     }
+
+    private IReadOnlyList<MappedResource> Shape(ClinicRecord record, IReadOnlyList<MappedResource> resources) =>
+        shape is null ? resources : shape.Apply(record, resources).Resources;
 
     private static ClinicRecord Read(ClaimedDelivery claimed)
     {

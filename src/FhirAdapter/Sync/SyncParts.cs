@@ -1,14 +1,16 @@
 using FhirAdapter.Destinations;
 using FhirAdapter.Records.Mapping;
+using FhirAdapter.Shapes;
 using FhirAdapter.Sources;
 using Microsoft.Extensions.Logging;
 
 namespace FhirAdapter.Sync;
 
-/// <summary>The sources, the destinations and what joins each of them to the ledger.</summary>
+/// <summary>The sources, the destinations with their shapes, and what joins each of them to the ledger.</summary>
 internal sealed class SyncParts(
     IReadOnlyList<IRecordSource> sources,
     IReadOnlyList<IDestination> destinations,
+    IReadOnlyDictionary<string, RecordShape?> shapes,
     OutboxAccess ledger,
     RecordMapping mapping,
     DeliveryOptions options,
@@ -20,6 +22,9 @@ internal sealed class SyncParts(
     public IReadOnlyList<IRecordSource> Sources => sources;
 
     public IReadOnlyList<IDestination> Destinations => destinations;
+
+    /// <summary>What the shape of a destination adds and leaves out; nothing where resources go as they are mapped.</summary>
+    public IReadOnlyList<string> ShapeOf(string destination) => shapes[destination]?.Description ?? [];
 
     public int Workers => options.Workers;
 
@@ -36,7 +41,7 @@ internal sealed class SyncParts(
         var logger = loggers.CreateLogger<DeliveryPass>();
         var pass = new DeliveryPass(
             outbox, to,
-            new DeliveryPreparation(mapping, logger),
+            new DeliveryPreparation(mapping, shapes[destination], logger),
             new SettlementRules(new RetrySchedule(options, Random.Shared.NextDouble), options, time),
             options, counters, time, logger);
         return new DeliveryLoop(outbox, to, pass, options, signal, time);

@@ -31,4 +31,7 @@ internal static partial class Log
 
     [LoggerMessage(1105, LogLevel.Warning, "The lease of {Count} lanes of {Destination} was lost; what was sent for them is settled by whoever holds them now.")]
     public static partial void LeaseLost(ILogger logger, int count, string destination);
+
+    [LoggerMessage(1200, LogLevel.Warning, "{Count} remarks on the operator's code maps; `fhir-adapter check` names them.")]
+    public static partial void OverlayRemarks(ILogger logger, int count);
 }

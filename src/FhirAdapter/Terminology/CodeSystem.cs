@@ -23,6 +23,15 @@ internal sealed class CodeSystem
 
     public Concept? Find(string code) => _concepts.GetValueOrDefault(code);
 
+    /// <summary>This code system with some of its codes called otherwise.</summary>
+    public CodeSystem With(IReadOnlyDictionary<(string System, string Code), string> displays) => new(
+        Url,
+        _concepts.ToDictionary(
+            c => c.Key,
+            c => displays.TryGetValue((Url, c.Key), out var display) ? c.Value with { Display = display } : c.Value,
+            StringComparer.Ordinal),
+        Codes);
+
     public static CodeSystem Read(JsonElement json)
     {
         var concepts = json.GetProperty("concept").EnumerateArray().Select(ReadConcept).ToList();

@@ -22,6 +22,10 @@ internal sealed class CodeSystems
     /// <summary>The code system of that name, the last part of its URL; it must exist.</summary>
     public CodeSystem this[string name] => _byName[name];
 
+    /// <summary>These code systems with some of their codes called otherwise.</summary>
+    public CodeSystems With(IReadOnlyDictionary<(string System, string Code), string> displays) =>
+        displays.Count == 0 ? this : new(_byName.ToDictionary(s => s.Key, s => s.Value.With(displays), StringComparer.Ordinal));
+
     private static CodeSystems LoadEmbedded()
     {
         var assembly = Assembly.GetExecutingAssembly();

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using FhirAdapter.Terminology.Overlays;
 
 namespace FhirAdapter.Terminology;
 
@@ -26,6 +27,26 @@ internal sealed class ConceptMap
 
     /// <summary>The translations of a code, in the order of the file; none where it has none.</summary>
     public IReadOnlyList<Translation> Translate(string code) => _translations.GetValueOrDefault(code) ?? [];
+
+    /// <summary>This map with what an operator's files say of its codes.</summary>
+    public ConceptMap With(IEnumerable<OverlayElement> elements)
+    {
+        var translations = new Dictionary<string, IReadOnlyList<Translation>>(_translations, StringComparer.Ordinal);
+        foreach (var element in elements)
+        {
+            var before = translations.GetValueOrDefault(element.Code) ?? [];
+            var rest = before.Where(t => t.System != element.Target).ToList();
+            // What replaces stands where the replaced stood; what is new comes last.
+            var at = before.TakeWhile(t => t.System != element.Target).Count();
+            rest.InsertRange(Math.Min(at, rest.Count), element.Translations);
+            translations[element.Code] = rest;
+        }
+
+        return new ConceptMap(Source, translations);
+    }
+
+    /// <summary>A map of a code system that has none.</summary>
+    public static ConceptMap Empty(string source) => new(source, []);
 
     /// <summary>Reads a ConceptMap whose groups all have the same source.</summary>
     public static ConceptMap Read(JsonElement json)

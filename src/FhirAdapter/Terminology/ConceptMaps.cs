@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text.Json;
+using FhirAdapter.Terminology.Overlays;
 
 namespace FhirAdapter.Terminology;
 
@@ -20,6 +21,15 @@ internal sealed class ConceptMaps
     /// <summary>These maps with one put in the place of that of the same source.</summary>
     public ConceptMaps With(ConceptMap map) =>
         new(new Dictionary<string, ConceptMap>(_bySource, StringComparer.Ordinal) { [map.Source] = map });
+
+    /// <summary>These maps with what an operator's files say.</summary>
+    public ConceptMaps With(IEnumerable<OverlayElement> elements)
+    {
+        var bySource = new Dictionary<string, ConceptMap>(_bySource, StringComparer.Ordinal);
+        foreach (var ofSource in elements.GroupBy(e => e.Source, StringComparer.Ordinal))
+            bySource[ofSource.Key] = (bySource.GetValueOrDefault(ofSource.Key) ?? ConceptMap.Empty(ofSource.Key)).With(ofSource);
+        return new ConceptMaps(bySource);
+    }
 
     private static ConceptMaps LoadEmbedded()
     {

@@ -7,4 +7,11 @@ namespace FhirAdapter.Terminology;
 /// <param name="Equivalence">How the target relates to the own code: <c>equivalent</c>, <c>wider</c> (the target means more),
 /// <c>relatedto</c>, <c>inexact</c>.</param>
 /// <param name="Unit">The unit (UCUM) of the value that the target is right for, where it is not right for every one.</param>
-internal sealed record Translation(string System, string Code, string? Display, string Equivalence, string? Unit);
+internal sealed record Translation(string System, string Code, string? Display, string Equivalence, string? Unit)
+{
+    /// <summary>The number of muscles that the target is right for, where it is not right for every one.</summary>
+    public MuscleCount? Muscles { get; init; }
+
+    /// <summary>The name of the operator's file that it comes from; <see langword="null"/> for what is shipped.</summary>
+    public string? Origin { get; init; }
+}

@@ -46,6 +46,26 @@ public sealed class AdapterSettingsTests
             "FhirAdapter:Delivery:MaxDelay must not be shorter than FirstDelay (00:00:05).",
             Assert.Single(Errors(("FhirAdapter:Delivery:MaxDelay", "00:00:02"))));
 
+    [Theory]
+    [InlineData("Shape", "UsCore", "Shape is a section, not a value; set FhirAdapter:Destinations:FhirServers:hospital:Shape:Kind or another below it.")]
+    [InlineData("Shape:Kind", "UsKore", "Shape:Kind must be one of Full, UsCore, Ips.")]
+    [InlineData("Shape:OwnExtensions", "Drop", "Shape:OwnExtensions needs a Kind other than Full; set Kind to UsCore or Ips.")]
+    [InlineData("Shape:ConditionCategory", "ProblemListItem", "Shape:ConditionCategory needs a Kind other than Full; set Kind to UsCore or Ips.")]
+    [InlineData("Shape:Provenance", "true", "Shape:Provenance must be false: a FHIR server cannot find a Provenance again, which has no identifier in R4.")]
+    public void A_shape_that_cannot_be_is_told(string key, string value, string expected) =>
+        Assert.Equal(
+            "FhirAdapter:Destinations:FhirServers:hospital:" + expected,
+            Assert.Single(Errors(("FhirAdapter:Destinations:FhirServers:hospital:" + key, value))));
+
+    [Fact]
+    public void Faulty_code_maps_are_told_with_all_other_errors()
+    {
+        var errors = Errors(("FhirAdapter:Terminology:OverlayFolder", "/nowhere"), ("FhirAdapter:Delivery:Workers", "0"));
+
+        Assert.Equal(2, errors.Count);
+        Assert.Contains("FhirAdapter:Terminology:OverlayFolder: there is no folder /nowhere; create it or take the setting away.", errors);
+    }
+
     [Fact]
     public void No_destination_is_an_error() =>
         Assert.Contains("names no destination", Assert.Single(Errors(("FhirAdapter:Destinations:FhirServers:hospital:BaseAddress", null), ("FhirAdapter:Destinations", null), ("FhirAdapter:Destinations:FhirServers", null))), StringComparison.Ordinal);

@@ -22,7 +22,7 @@ public sealed class DeliveryPreparationTests
     private readonly DeliveryPreparation _preparation;
 
     public DeliveryPreparationTests() =>
-        _preparation = new DeliveryPreparation(new RecordMapping(new MappingContext("https://clinic.example/fhir/id")), _logger);
+        _preparation = new DeliveryPreparation(new RecordMapping(new MappingContext("https://clinic.example/fhir/id")), null, _logger);
 
     [Fact]
     public void A_record_is_read_from_the_ledger_and_mapped()

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using FhirAdapter.Shapes;
 
 namespace FhirAdapter.Destinations.FhirServers;
 
@@ -37,6 +38,9 @@ public sealed class FhirServerOptions : IValidatableObject
     /// <value>The default is <see cref="PractitionerMode.Resolve"/>.</value>
     [EnumDataType(typeof(PractitionerMode))]
     public PractitionerMode Practitioners { get; set; }
+
+    /// <summary>The shape that the resources have there.</summary>
+    public ShapeOptions Shape { get; set; } = new();
 
     /// <summary>The most entries put into one bundle. A server that takes fewer is learned from its refusals.</summary>
     /// <value>1 to 5,000 entries. The default is 500.</value>
@@ -116,6 +120,9 @@ public sealed class FhirServerOptions : IValidatableObject
         }
         if (AttemptTimeout > TotalTimeout)
             yield return Wrong($"({AttemptTimeout}) must not be longer than TotalTimeout ({TotalTimeout}).", nameof(AttemptTimeout));
+
+        if (Shape.Provenance)
+            yield return new ValidationResult("must be false: a FHIR server cannot find a Provenance again, which has no identifier in R4", ["Shape:Provenance"]);
 
         var breaker = new List<ValidationResult>();
         if (CircuitBreaker is not null && !Validator.TryValidateObject(CircuitBreaker, new ValidationContext(CircuitBreaker), breaker, true))

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using FhirAdapter.Shapes;
 
 namespace FhirAdapter.Destinations.Files;
 
@@ -17,6 +18,9 @@ public sealed class FilesDestinationOptions
     /// <summary>Whether patients and practitioners are written too.</summary>
     /// <value>The default is <see cref="PartyWriting.Omit"/>.</value>
     public PartyWriting Parties { get; set; } = PartyWriting.Omit;
+
+    /// <summary>The shape that the resources have there.</summary>
+    public ShapeOptions Shape { get; set; } = new();
 
     /// <summary>How long deliveries wait after the folder was missing, full or not to be written. No attempt is used up.</summary>
     /// <value>The default is 30 seconds.</value>

@@ -139,8 +139,18 @@ internal sealed class Draft(MappingContext context, ClinicRecord record)
         : $"{display}: {words}";
 
     /// <summary>What came of it.</summary>
-    public MappingResult Finish() =>
-        _failure is { } failure ? new MappingResult.Unmappable(failure) : new MappingResult.Mapped(_resources, _losses ?? (IReadOnlyList<MappingLoss>)[]);
+    public MappingResult Finish()
+    {
+        if (_failure is { } failure)
+            return new MappingResult.Unmappable(failure);
+        foreach (var mapped in _resources)
+        {
+            if (mapped is { Role: not ResourceRole.Party, Resource: DomainResource { Text: null } part })
+                part.Narrate(this, PartWords.Lines(part));
+        }
+
+        return new MappingResult.Mapped(_resources, _losses ?? (IReadOnlyList<MappingLoss>)[]);
+    }
 
     private static Extension VersionOf(long version) =>
         new(Extensions.RecordVersion, new FhirString(version.ToString(CultureInfo.InvariantCulture)));

@@ -18,10 +18,10 @@ internal static class Quantities
     /// <summary>The unit for a person to read: an annotation without its braces, a degree in words.</summary>
     public static string Name(string unit) => unit switch
     {
-        "{score}" => "score",
-        "{needle}" => "needle",
-        "{twitch}" => "twitch",
-        "deg" => "degree",
+        "{score}" => Mapping.Words.ScoreUnit,
+        "{needle}" => Mapping.Words.NeedleUnit,
+        "{twitch}" => Mapping.Words.TwitchUnit,
+        "deg" => Mapping.Words.DegreeUnit,
         _ => unit,
     };
 

@@ -1,21 +1,25 @@
 using FhirAdapter.Records.Mapping.Json;
+using FhirAdapter.Terminology;
 using Hl7.Fhir.Model;
 
 namespace FhirAdapter.Records.Mapping;
 
 /// <summary>One own code, ready to be put into resources.</summary>
 /// <param name="Display">What it means, in English.</param>
-/// <param name="Codings">The own coding, then its translations, each with the unit it is bound to. Shared by all resources, never to be
-/// changed.</param>
-internal sealed record Term(string Display, IReadOnlyList<(Coding Coding, string? Unit)> Codings)
+/// <param name="Codings">The own coding, then its translations, each with the unit or the number of muscles it is bound to. Shared by all
+/// resources, never to be changed.</param>
+internal sealed record Term(string Display, IReadOnlyList<(Coding Coding, string? Unit, MuscleCount? Muscles)> Codings)
 {
     /// <summary>
     /// The term as a CodeableConcept that is called what the code is called. Shared by all resources, never to be changed: a record names
     /// dozens of
     /// codes, and a copy of each would be most of the cost of mapping.
     /// </summary>
-    public CodeableConcept Concept { get; } =
-        SharedElements.Share(new CodeableConcept { Coding = [.. Codings.Where(c => c.Unit is null).Select(c => c.Coding)], Text = Display });
+    public CodeableConcept Concept { get; } = SharedElements.Share(
+        new CodeableConcept { Coding = [.. Codings.Where(c => c.Unit is null && c.Muscles is null).Select(c => c.Coding)], Text = Display });
+
+    /// <summary>Whether some of its codings are right for a number of muscles only.</summary>
+    public bool CountsMuscles { get; } = Codings.Any(c => c.Muscles is not null);
 
     private readonly bool _bound = Codings.Any(c => c.Unit is not null);
 
@@ -23,9 +27,9 @@ internal sealed record Term(string Display, IReadOnlyList<(Coding Coding, string
     public List<Coding> For(string? unit)
     {
         var list = new List<Coding>(Codings.Count);
-        foreach (var (coding, bound) in Codings)
+        foreach (var (coding, bound, muscles) in Codings)
         {
-            if (!_bound || bound is null || bound == unit)
+            if (muscles is null && (!_bound || bound is null || bound == unit))
                 list.Add(coding);
         }
 

@@ -26,6 +26,6 @@ internal sealed class Vocabulary
         var display = system.Find(code)!.Display;
         // The procedure's own code is the one the practitioner chose; its translation is broader (FHIR R4 Coding.userSelected).
         var own = new Coding(system.Url, code, display) { UserSelected = name == "procedure" ? true : null };
-        return new Term(display, [(own, null), .. conceptMaps.Translate(name, code).Select(t => (new Coding(t.System, t.Code, t.Display), t.Unit))]);
+        return new Term(display, [(own, null, null), .. conceptMaps.Translate(name, code).Select(t => (new Coding(t.System, t.Code, t.Display), t.Unit, t.Muscles))]);
     }
 }

@@ -41,6 +41,13 @@ internal static class Words
     public static readonly string Depth = Read();
     public static readonly string TwitchResponses = Read();
 
+    public static readonly string Since = Read();
+    public static readonly string Expires = Read();
+    public static readonly string ScoreUnit = Read();
+    public static readonly string NeedleUnit = Read();
+    public static readonly string TwitchUnit = Read();
+    public static readonly string DegreeUnit = Read();
+
     private static readonly CompositeFormat ScaleFromToFormat = CompositeFormat.Parse(Read());
     private static readonly CompositeFormat ContraindicationFormat = CompositeFormat.Parse(Read());
     private static readonly CompositeFormat LookedForFormat = CompositeFormat.Parse(Read());

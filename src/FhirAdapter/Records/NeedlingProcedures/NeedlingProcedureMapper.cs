@@ -33,7 +33,7 @@ internal sealed class NeedlingProcedureMapper(MappingContext context) : RecordMa
             Identifier = Parties.Identifiers(identifier),
             Status = SessionStatus.Of(draft, record),
             StatusReason = draft.Concept("status-reason", record.StatusReason, "statusReason"),
-            Code = draft.Fixed("procedure", "dry-needling"),
+            Code = ProcedureCode.Of(draft, record),
             Subject = Parties.Patient(draft),
             Encounter = Parties.Encounter(draft),
             Performed = Times.Span(record.Start, record.End, SessionStatus.GoesOn(record)),

@@ -1,10 +1,11 @@
-namespace FhirAdapter.Tests.Terminology;
+namespace FhirAdapter.Terminology;
 
 /// <summary>The check digits of SNOMED CT identifiers (Verhoeff) and of LOINC codes (mod 10, as of Luhn).</summary>
 internal static class CheckDigits
 {
     private static readonly int[] Permutation = [1, 5, 7, 6, 2, 8, 3, 0, 9, 4];
 
+    /// <summary>Whether a number ends with the right check digit; it must hold digits only.</summary>
     public static bool Verhoeff(string code)
     {
         var check = 0;
@@ -19,6 +20,7 @@ internal static class CheckDigits
         return check == 0;
     }
 
+    /// <summary>Whether a code of digits, a dash and a digit ends with the right one.</summary>
     public static bool Mod10(string code)
     {
         var dash = code.IndexOf('-', StringComparison.Ordinal);

@@ -1,0 +1,45 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace FhirAdapter.Shapes;
+
+/// <summary>How the resources for a destination are shaped after mapping. What is added and left out is told by <c>check</c> and <c>map --report</c>.</summary>
+/// <remarks>A new shape holds for what is sent from then on; what was delivered before stays as it is at the destination.</remarks>
+public sealed class ShapeOptions : IValidatableObject
+{
+    /// <summary>The shape.</summary>
+    /// <value>The default is <see cref="ShapeKind.Full"/>.</value>
+    [EnumDataType(typeof(ShapeKind))]
+    public ShapeKind Kind { get; set; }
+
+    /// <summary>What the clinic's Conditions are taken for. Needs a shape other than <see cref="ShapeKind.Full"/>.</summary>
+    /// <value>The default is <see cref="ConditionCategory.Auto"/>.</value>
+    [EnumDataType(typeof(ConditionCategory))]
+    public ConditionCategory ConditionCategory { get; set; }
+
+    /// <summary>Whether resources name the profiles that they fit in <c>meta.profile</c>. Of no effect for <see cref="ShapeKind.Full"/>.</summary>
+    /// <value>The default is <see langword="true"/>.</value>
+    public bool ClaimProfiles { get; set; } = true;
+
+    /// <summary>What becomes of the adapter's own extensions. Needs a shape other than <see cref="ShapeKind.Full"/>.</summary>
+    /// <value>The default is <see cref="OwnExtensions.Keep"/>.</value>
+    [EnumDataType(typeof(OwnExtensions))]
+    public OwnExtensions OwnExtensions { get; set; }
+
+    /// <summary>
+    /// Whether a Provenance tells where each record's resources come from. Only for a folder of files: a FHIR server cannot find a Provenance again,
+    /// for in R4 it has no identifier, so that one could arrive twice.
+    /// </summary>
+    /// <value>The default is <see langword="false"/>.</value>
+    public bool Provenance { get; set; }
+
+    /// <inheritdoc/>
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (Kind == ShapeKind.Full && ConditionCategory != ConditionCategory.Auto)
+            yield return new ValidationResult("needs a Kind other than Full; set Kind to UsCore or Ips", [nameof(ConditionCategory)]);
+        if (Kind == ShapeKind.Full && OwnExtensions != OwnExtensions.Keep)
+            yield return new ValidationResult("needs a Kind other than Full; set Kind to UsCore or Ips", [nameof(OwnExtensions)]);
+        if (Kind == ShapeKind.Ips && ConditionCategory == ConditionCategory.HealthConcern)
+            yield return new ValidationResult("must not be HealthConcern for Ips, which does not have it; set Auto or ProblemListItem", [nameof(ConditionCategory)]);
+    }
+}

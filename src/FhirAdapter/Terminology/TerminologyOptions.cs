@@ -1,0 +1,13 @@
+namespace FhirAdapter.Terminology;
+
+/// <summary>What the clinic's codes are called elsewhere, beyond what is shipped.</summary>
+public sealed class TerminologyOptions
+{
+    /// <summary>
+    /// A folder of the operator's own maps: FHIR R4 ConceptMap files (<c>*.json</c>) that add targets to the adapter's own codes or replace shipped
+    /// ones, and CodeSystem supplements that change what own codes are called. For codes that need a licence, such as CPT and the rest of SNOMED CT.
+    /// Read once at start; anything wrong in it stops the start, and all of it is named at once. See <c>profiles/terminology/README.md</c>.
+    /// </summary>
+    /// <value>A path; at most 200 files of at most 16 MiB each. By default there is none.</value>
+    public string? OverlayFolder { get; set; }
+}
