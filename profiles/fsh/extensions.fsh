@@ -77,15 +77,18 @@ Id: practitioner-qualification
 Title: "Qualification of a practitioner"
 Description: "What the record tells of the qualification, where the destination may know no Practitioner, or another truth of this one."
 Context: Procedure.performer.actor, Condition.recorder, Observation.performer
-* extension contains qualification 0..1 and certificate-number 0..1 and certificate-issuer 0..1 and certificate-period 0..1
+* extension contains qualification 0..1 and number 0..1 and issuer 0..1 and period 0..1
+* extension[number] ^short = "The number of the certificate"
+* extension[issuer] ^short = "Who gave the certificate"
+* extension[period] ^short = "When the certificate is valid"
 * extension[qualification].value[x] 1..1
 * extension[qualification].value[x] only string
-* extension[certificate-number].value[x] 1..1
-* extension[certificate-number].value[x] only string
-* extension[certificate-issuer].value[x] 1..1
-* extension[certificate-issuer].value[x] only string
-* extension[certificate-period].value[x] 1..1
-* extension[certificate-period].value[x] only Period
+* extension[number].value[x] 1..1
+* extension[number].value[x] only string
+* extension[issuer].value[x] 1..1
+* extension[issuer].value[x] only string
+* extension[period].value[x] 1..1
+* extension[period].value[x] only Period
 
 Extension: ReasonCause
 Id: reason-cause

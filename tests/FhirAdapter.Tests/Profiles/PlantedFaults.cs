@@ -35,6 +35,7 @@ internal static class PlantedFaults
         new("the side twice", Session, Procedure, r => Double(At(r, "bodySite", 0), "extension", 1)),
         new("the side on the procedure", Session, Procedure, r => r["extension"]!.AsArray().Add(At(r, "bodySite", 0, "extension", 1).DeepClone())),
         new("an extension that nobody defined", Session, Procedure, r => At(r, "extension", 3)["url"] = "https://fhir-adapter.example/StructureDefinition/bed"),
+        new("a part of an extension that nobody defined", Session, Procedure, r => At(r, "extension", 4, "extension", 0)["url"] = "count"),
         new("a follow-up due at a text", Session, Procedure, r => Replace(At(r, "followUp", 2, "extension", 0), "valueDate", "valueString", "2026-12-01")),
         new("the needle as a focal device", Session, Procedure, r => r["focalDevice"] = new JsonArray(new JsonObject { ["manipulated"] = At(r, "usedReference", 0).DeepClone() })),
         new("a needle product that is a patient", Session, Procedure, r => At(r, "usedReference", 0)["type"] = "Patient"),

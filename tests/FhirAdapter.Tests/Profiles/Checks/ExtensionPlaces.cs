@@ -41,10 +41,16 @@ internal static class ExtensionPlaces
 
             if (!definition.Contexts.Any(context => IsAt(context, path, place)))
                 yield return $"{path}: {same.Key} belongs on {string.Join(" or ", definition.Contexts)}";
-            foreach (var fault in same.SelectMany(e => ProfileShape.Faults(e, definition)))
+            foreach (var fault in same.SelectMany(e => ProfileShape.Faults(e, definition).Concat(UnknownParts(e, definition))))
                 yield return $"{path}: {same.Key}: {fault}";
         }
     }
+
+    private static IEnumerable<string> UnknownParts(JsonElement extension, ProfileElement definition) =>
+        from part in extension.TryGetProperty("extension", out var parts) ? parts.EnumerateArray().ToList() : []
+        let url = part.GetProperty("url").GetString()
+        where definition.Child("extension")?.Slices.Any(s => s.Slice == url) != true
+        select $"has no part {url}";
 
     // A context is the path of an element, or that of a data type's, which stands under many names.
     private static bool IsAt(string context, string path, JsonElement place) => context switch
