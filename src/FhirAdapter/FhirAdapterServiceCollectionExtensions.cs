@@ -48,12 +48,17 @@ public static class FhirAdapterServiceCollectionExtensions
 
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(_ => AdapterSettings.Read(configuration));
+        services.AddSingleton(Options);
         services.AddSingleton<SyncCounters>();
         services.AddSingleton<DeliverySignal>();
         services.AddSingleton(Mapping);
         services.AddSingleton(Ledger);
         services.AddSingleton(Parts);
-        services.AddSingleton<IRecordIntake, RecordIntake>();
+        services.AddSingleton<IRecordIntake>(provider => new RecordIntake(
+            provider.GetRequiredService<OutboxAccess>(),
+            provider.GetRequiredService<DeliverySignal>(),
+            provider.GetRequiredService<SyncCounters>(),
+            Options(provider).Intake));
         services.AddSingleton(provider => new AdapterOperations(
             provider.GetRequiredService<SyncParts>(),
             provider.GetRequiredService<OutboxAccess>(),

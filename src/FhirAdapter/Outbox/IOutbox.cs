@@ -22,6 +22,10 @@ internal interface IOutbox : IAsyncDisposable
     /// </remarks>
     Task<IReadOnlyList<AppendOutcome>> AppendAsync(IReadOnlyList<OutboxRecord> records, CancellationToken cancellationToken);
 
+    /// <summary>Takes records in as <see cref="AppendAsync"/> does, unless one of them is a <see cref="AppendOutcome.VersionConflict"/>.</summary>
+    /// <remarks>With such a one among the outcomes nothing of the call was written, whatever the other outcomes say.</remarks>
+    Task<IReadOnlyList<AppendOutcome>> AppendAllAsync(IReadOnlyList<OutboxRecord> records, CancellationToken cancellationToken);
+
     /// <summary>Leases lanes with due deliveries, longest due first, until about <paramref name="limit"/> deliveries are claimed.</summary>
     /// <remarks>
     /// A lane whose lease has not ended is never given twice. A lane's first put-off delivery holds those behind it back; held and parked

@@ -11,4 +11,13 @@ public interface IRecordIntake
     /// <returns>What became of record i, at index i. A record that was taken before is taken again without effect.</returns>
     /// <remarks>Safe to call again after any exception: the ledger knows each version.</remarks>
     Task<IReadOnlyList<IntakeResult>> AcceptAsync(IReadOnlyList<ClinicRecord> records, CancellationToken cancellationToken);
+
+    /// <summary>Takes records in that are written as UTF-8 JSON. When it returns, what it says was taken is durably in the ledger.</summary>
+    /// <param name="json">The records, from the stream's beginning to its end. Limits are those of <see cref="IntakeOptions"/>.</param>
+    /// <param name="form">How they are laid out.</param>
+    /// <param name="rule">What becomes of the good ones when others are bad.</param>
+    /// <param name="cancellationToken">Cancels before the commit; afterwards it has no effect.</param>
+    /// <returns>What became of them; what is wrong is told by line and field, as for files.</returns>
+    /// <remarks>Safe to call again after any exception: the ledger knows each version. What the stream throws is passed on, and nothing is taken then.</remarks>
+    Task<IntakeReport> AcceptAsync(Stream json, IntakeForm form, IntakeRule rule, CancellationToken cancellationToken);
 }

@@ -48,6 +48,13 @@ internal sealed class SqliteOutbox : IOutbox
         WriteAsync(writer => writer.Appending.Run(records, Now), cancellationToken);
 
     /// <inheritdoc/>
+    public Task<IReadOnlyList<AppendOutcome>> AppendAllAsync(IReadOnlyList<OutboxRecord> records, CancellationToken cancellationToken) =>
+        _writer.RunAsync(
+            writer => writer.Connection.WriteIf(
+                () => writer.Appending.Run(records, Now), outcomes => !outcomes.Contains(AppendOutcome.VersionConflict), cancellationToken),
+            cancellationToken);
+
+    /// <inheritdoc/>
     public Task<IReadOnlyList<LaneClaim>> ClaimAsync(string destination, int limit, TimeSpan lease, CancellationToken cancellationToken) =>
         _writer.RunAsync(
             writer => writer.Claiming.Any(destination, Now)
