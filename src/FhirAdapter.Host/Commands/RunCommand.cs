@@ -37,13 +37,18 @@ internal static class RunCommand
         {
             var builder = HostSettings.CreateBuilder(parsed, LogLevel.Information);
             builder.Services.AddFhirAdapter(builder.Configuration);
+            LimitStopping(builder.Services, options);
             return builder.Build();
         }
 
         HttpHost.Add(web, options);
         web.Services.AddFhirAdapter(web.Configuration);
+        LimitStopping(web.Services, options);
         var application = web.Build();
         HttpHost.Use(application, options);
         return application;
     }
+
+    private static void LimitStopping(IServiceCollection services, FhirAdapterOptions options) =>
+        services.Configure<HostOptions>(host => host.ShutdownTimeout = options.Delivery.DrainLimit + TimeSpan.FromSeconds(5));
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using FhirAdapter.Configuration;
+using FhirAdapter.Host.Health;
 using FhirAdapter.Host.Intake;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -38,6 +39,7 @@ internal static class HttpHost
             });
         });
         builder.Services.AddRouting();
+        builder.Services.AddSingleton<ReadinessView>();
         builder.Services.AddProblemDetails(problems => problems.CustomizeProblemDetails = Problems.Complete);
         IntakeServices.Add(builder.Services, options.Intake, keys);
         AspNetLog.Silence(builder.Logging.Services);
@@ -52,6 +54,7 @@ internal static class HttpHost
         application.UseRateLimiter();
         application.UseAuthentication();
         application.UseAuthorization();
+        HealthEndpoints.Map(application);
         if (options.Intake.ApiKeyFile is not null)
             RecordsEndpoint.Map(application);
     }

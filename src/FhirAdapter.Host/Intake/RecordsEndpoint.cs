@@ -1,27 +1,32 @@
+using FhirAdapter.Configuration;
 using FhirAdapter.Host.Http;
 using FhirAdapter.Host.Telemetry;
 using FhirAdapter.Outbox;
 using FhirAdapter.Sources;
-using FhirAdapter.Configuration;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace FhirAdapter.Host.Intake;
 
 /// <summary><c>POST /records</c>: takes one record or many, and answers 202 only when they are in the ledger.</summary>
-internal sealed class RecordsEndpoint(IRecordIntake intake, FhirAdapterOptions options, TimeProvider time, ILogger<RecordsEndpoint> logger)
+internal sealed class RecordsEndpoint(
+    IRecordIntake intake, FhirAdapterOptions options, IHostApplicationLifetime lifetime, TimeProvider time, ILogger<RecordsEndpoint> logger)
 {
     public const string Path = "/records";
 
-    private static readonly TimeSpan LedgerPause = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(10);
 
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapPost(Path, (HttpContext context, RecordsEndpoint endpoint) => endpoint.TakeAsync(context)).RequireRateLimiting(IntakeLimits.Policy);
 
     private async Task<IResult> TakeAsync(HttpContext context)
     {
+        if (lifetime.ApplicationStopping.IsCancellationRequested)
+            return Unavailable(context, "stopping", "The adapter is stopping");
         if (PushedForm.Of(context.Request) is not { } form)
         {
             context.Response.Headers["Accept-Post"] = PushedForm.Accepted;
@@ -40,10 +45,13 @@ internal sealed class RecordsEndpoint(IRecordIntake intake, FhirAdapterOptions o
         }
         catch (OutboxUnavailableException unavailable)
         {
-            HttpLog.Unavailable(logger, unavailable.Cause.ToString());
-            Problems.RetryAfter(context.Response, LedgerPause);
-            return Problems.Of(StatusCodes.Status503ServiceUnavailable, "ledger-unavailable",
-                "The ledger cannot take records now and nothing of the request was taken. Send it again after the seconds of Retry-After.");
+            return unavailable.Cause switch
+            {
+                OutboxUnavailableCause.BacklogFull => Unavailable(context, "backlog-full", "Too much is undelivered"),
+                OutboxUnavailableCause.LedgerFull => Unavailable(context, "ledger-full", "The ledger is at its bound"),
+                OutboxUnavailableCause.DiskLow => Unavailable(context, "disk-low", "The ledger's disk is nearly full"),
+                _ => Unavailable(context, "ledger-unavailable", "The ledger cannot be used now"),
+            };
         }
         catch (BadHttpRequestException exception) when (exception.StatusCode == StatusCodes.Status413PayloadTooLarge)
         {
@@ -56,10 +64,16 @@ internal sealed class RecordsEndpoint(IRecordIntake intake, FhirAdapterOptions o
         }
         catch (OperationCanceledException) when (limit.IsCancellationRequested && !context.RequestAborted.IsCancellationRequested)
         {
-            Problems.RetryAfter(context.Response, LedgerPause);
-            return Problems.Of(StatusCodes.Status503ServiceUnavailable, "timed-out",
-                "The request took too long and nothing of it was taken. Send it again, with fewer records or over a quicker line.");
+            return Unavailable(context, "timed-out", "The request took too long");
         }
+    }
+
+    private ProblemHttpResult Unavailable(HttpContext context, string code, string detail)
+    {
+        HttpLog.Unavailable(logger, code);
+        Problems.RetryAfter(context.Response, Pause);
+        return Problems.Of(StatusCodes.Status503ServiceUnavailable, code,
+            detail + "; nothing of the request was taken. Send it again after the seconds of Retry-After.");
     }
 
     private IResult Answer(HttpContext context, IntakeRule rule, IntakeReport report)

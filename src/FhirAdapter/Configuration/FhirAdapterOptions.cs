@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using FhirAdapter.Health;
 using FhirAdapter.Outbox.Sqlite;
 using FhirAdapter.Sources;
 using FhirAdapter.Sync;
@@ -21,6 +22,12 @@ public sealed class FhirAdapterOptions : IValidatableObject
 
     /// <summary>How records are taken that are pushed as JSON.</summary>
     public IntakeOptions Intake { get; set; } = new();
+
+    /// <summary>When no more records are taken for now.</summary>
+    public BackpressureOptions Backpressure { get; set; } = new();
+
+    /// <summary>What still counts as healthy.</summary>
+    public HealthOptions Health { get; set; } = new();
 
     /// <summary>Where the <c>fhir-adapter</c> command answers over HTTP.</summary>
     public HttpOptions Http { get; set; } = new();

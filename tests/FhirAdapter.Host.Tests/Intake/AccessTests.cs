@@ -12,6 +12,8 @@ public sealed class AccessTests
 {
     private static readonly Dictionary<string, (string Method, HttpStatusCode None, HttpStatusCode Wrong, HttpStatusCode Right)> Routes = new()
     {
+        ["/health/live"] = ("GET", HttpStatusCode.OK, HttpStatusCode.OK, HttpStatusCode.OK),
+        ["/health/ready"] = ("GET", HttpStatusCode.OK, HttpStatusCode.OK, HttpStatusCode.OK),
         ["/records"] = ("POST", HttpStatusCode.Unauthorized, HttpStatusCode.Unauthorized, HttpStatusCode.BadRequest),
     };
 

@@ -35,6 +35,16 @@ internal sealed class LedgerConnection(SqliteConnection connection) : IDisposabl
         command.ExecuteNonQuery();
     }
 
+    /// <summary>Writes a compact copy of the committed state into an empty file.</summary>
+    public void CopyTo(string path)
+    {
+        using var statement = new Statement(Database, "VACUUM INTO ?");
+        statement.PutText(path).Run();
+    }
+
+    /// <summary>Ends what another thread does on this connection, with a fault for it.</summary>
+    public void Interrupt() => raw.sqlite3_interrupt(Database);
+
     /// <summary>Runs work in one transaction that takes the write lock first, so that it never fails in the middle for want of it.</summary>
     public T Write<T>(Func<T> work, CancellationToken cancellationToken) =>
         InTransaction(_begin ??= Prepare("BEGIN IMMEDIATE"), work, static _ => true, cancellationToken);
