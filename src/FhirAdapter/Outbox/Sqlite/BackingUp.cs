@@ -5,6 +5,8 @@ namespace FhirAdapter.Outbox.Sqlite;
 /// <summary>Copies the ledger as it is at one moment into a new file, while it is at work, and reads the copy through before it gets its name.</summary>
 internal static class BackingUp
 {
+    private static readonly string[] Suffixes = ["", "-wal", "-shm"];
+
     public static void Run(LedgerFile ledger, SqliteOutboxOptions options, string path, CancellationToken cancellationToken)
     {
         path = Path.GetFullPath(path);
@@ -26,7 +28,7 @@ internal static class BackingUp
         }
         finally
         {
-            foreach (var suffix in new[] { "", "-wal", "-shm" })
+            foreach (var suffix in Suffixes.Where(suffix => File.Exists(unfinished + suffix)))
                 File.Delete(unfinished + suffix);
         }
     }
