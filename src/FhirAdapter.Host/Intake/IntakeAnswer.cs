@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using FhirAdapter.Host.Http;
 using FhirAdapter.Sources;
 using Microsoft.AspNetCore.Http;
@@ -10,6 +11,11 @@ internal static class IntakeAnswer
 {
     private const string NothingTaken = " Nothing of the request was taken.";
 
+    private static readonly JsonSerializerOptions Form = new(JsonSerializerDefaults.Web)
+    {
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    };
+
     public static IResult Of(IntakeReport report)
     {
         IResult Problem(int status, string code, string detail) =>
@@ -17,7 +23,7 @@ internal static class IntakeAnswer
 
         return report.Verdict switch
         {
-            IntakeVerdict.Taken => TypedResults.Json(Taken(report), statusCode: StatusCodes.Status202Accepted),
+            IntakeVerdict.Taken => TypedResults.Json(Taken(report), Form, statusCode: StatusCodes.Status202Accepted),
             IntakeVerdict.Malformed => Problem(StatusCodes.Status400BadRequest, "malformed", "The body is not JSON records."),
             IntakeVerdict.TooLarge => Problem(StatusCodes.Status413PayloadTooLarge, "too-large", "A record is too large, or there are too many."),
             IntakeVerdict.Conflict => Problem(StatusCodes.Status409Conflict, "version-conflict", "A version is known already with other content."),

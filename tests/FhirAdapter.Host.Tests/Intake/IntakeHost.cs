@@ -110,7 +110,7 @@ internal sealed class IntakeHost : IAsyncDisposable
         public string Type => Json.GetProperty("type").GetString()!.Split(':')[^1];
 
         public IEnumerable<string> Outcomes => Json.GetProperty("results").EnumerateArray().Select(
-            r => $"{r.GetProperty("line")} {r.GetProperty("record").GetString() ?? "-"} {r.GetProperty("outcome")}");
+            r => $"{r.GetProperty("line")} {(r.TryGetProperty("record", out var record) ? record.GetString() : "-")} {r.GetProperty("outcome")}");
 
         public IEnumerable<string> Faults => Json.GetProperty("faults").EnumerateArray().Select(
             f => $"{f.GetProperty("line")} {f.GetProperty("field").GetString()} {f.GetProperty("code").GetString()}");
