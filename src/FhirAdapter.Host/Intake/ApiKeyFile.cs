@@ -64,8 +64,19 @@ internal sealed class ApiKeyFile
         }
     }
 
-    private static (DateTime, DateTime, long) Stamp(string path) =>
-        new FileInfo(path) is { Exists: true } file ? (file.LastWriteTimeUtc, file.CreationTimeUtc, file.Length) : default;
+    // Secrets are often links that are turned to a new file: what counts is the file they lead to.
+    private static (string, DateTime, long) Stamp(string path)
+    {
+        try
+        {
+            var file = File.ResolveLinkTarget(path, returnFinalTarget: true) as FileInfo ?? new FileInfo(path);
+            return file.Exists ? (file.FullName, file.LastWriteTimeUtc, file.Length) : default;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return default;
+        }
+    }
 
     private static byte[][] Read(string path, List<string> errors)
     {
@@ -90,5 +101,5 @@ internal sealed class ApiKeyFile
 
     private static bool IsKey(string line) => line.Length is >= LeastLength and <= MostLength && line.All(c => c is > ' ' and < '\x7f');
 
-    private sealed record State(byte[][] Keys, (DateTime, DateTime, long) Stamp, long LookedAt);
+    private sealed record State(byte[][] Keys, (string, DateTime, long) Stamp, long LookedAt);
 }

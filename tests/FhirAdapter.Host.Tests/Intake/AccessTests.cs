@@ -85,6 +85,30 @@ public sealed class AccessTests
         Assert.DoesNotContain(next, host.Log, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_link_that_is_turned_to_a_new_key_file_is_followed()
+    {
+        if (OperatingSystem.IsWindows())
+            return;
+        const string next = "next-0123456789-0123456789-0123456789";
+        var folder = Directory.CreateTempSubdirectory("fhir-adapter-keys-").FullName;
+        // As secrets are mounted: a link to a file in a folder that is a link itself.
+        foreach (var (name, key) in new[] { ("one", IntakeHost.Key), ("two", next) })
+            IntakeHost.Secret(Directory.CreateDirectory(Path.Combine(folder, name)).FullName, "keys", key);
+        Directory.CreateSymbolicLink(Path.Combine(folder, "data"), "one");
+        File.CreateSymbolicLink(Path.Combine(folder, "keys"), "data/keys");
+        await using var host = await IntakeHost.StartAsync(("Intake:RequestsPerMinute", "1000000"), ("Intake:ApiKeyFile", Path.Combine(folder, "keys")));
+        Assert.Equal(HttpStatusCode.BadRequest, await AskAsync(host, "POST", "/records", "Bearer " + IntakeHost.Key));
+
+        File.SetLastWriteTimeUtc(Path.Combine(folder, "two", "keys"), DateTime.UnixEpoch.AddDays(1));
+        Directory.Delete(Path.Combine(folder, "data"));
+        Directory.CreateSymbolicLink(Path.Combine(folder, "data"), "two");
+
+        await BecomesAsync(host, next, HttpStatusCode.BadRequest);
+        Assert.Equal(HttpStatusCode.Unauthorized, await AskAsync(host, "POST", "/records", "Bearer " + IntakeHost.Key));
+        Directory.Delete(folder, recursive: true);
+    }
+
     private static async Task BecomesAsync(IntakeHost host, string key, HttpStatusCode status)
     {
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(10));
