@@ -77,6 +77,7 @@ public sealed class CommandTests
         using (var json = JsonDocument.Parse(status.Output))
         {
             var counts = json.RootElement.GetProperty("destinations")[0];
+            Assert.Empty(json.RootElement.GetProperty("readiness").GetProperty("findings").EnumerateArray());
             Assert.Equal((1, 1, 0), (counts.GetProperty("accepted").GetInt32(), counts.GetProperty("delivered").GetInt32(), counts.GetProperty("residue").GetInt32()));
         }
 

@@ -58,6 +58,8 @@ internal sealed class IntakeHost : IAsyncDisposable
         });
         builder.Configuration.AddInMemoryCollection(settings.Select(s => KeyValuePair.Create("FhirAdapter:" + s.Key, s.Value?.Replace("{folder}", folder, StringComparison.Ordinal))));
         builder.Logging.SetMinimumLevel(LogLevel.Trace).AddFakeLogging();
+        // As an operator might who looks for a fault.
+        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Trace).AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Trace);
         var options = FhirAdapterOptions.Read(builder.Configuration);
         HttpHost.Add(builder, options);
         builder.Services.AddFhirAdapter(builder.Configuration);

@@ -189,6 +189,38 @@ public sealed class RecordsEndpointTests
     }
 
     [Fact]
+    public async Task More_requests_at_once_than_may_wait_are_told_to_come_back_and_those_that_are_in_are_answered()
+    {
+        await using var host = await IntakeHost.StartAsync(("Intake:MaxConcurrentRequests", "1"));
+        var score = Score("PS-1", 4);
+        // One is worked on and two wait for it, which ends only when its body does.
+        var sockets = Enumerable.Range(0, 3).Select(_ => new System.Net.Sockets.TcpClient(host.Address.Host, host.Address.Port)).ToArray();
+        var head = Encoding.UTF8.GetBytes(
+            $"POST /records HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer {IntakeHost.Key}\r\nContent-Type: application/json\r\nContent-Length: {score.Length}\r\nExpect: 100-continue\r\n\r\n");
+        await sockets[0].GetStream().WriteAsync(head);
+        using var reader = new StreamReader(sockets[0].GetStream());
+        Assert.StartsWith("HTTP/1.1 100", await reader.ReadLineAsync(), StringComparison.Ordinal);
+        await reader.ReadLineAsync();
+        await sockets[1].GetStream().WriteAsync(head);
+        await sockets[2].GetStream().WriteAsync(head);
+        IntakeHost.Answer? refused = null;
+        for (var attempt = 0; attempt < 50 && refused is null; attempt++)
+        {
+            // The other two may be a moment on their way; until then this one waits, and is given up.
+            var push = host.PushAsync(score);
+            if (await Task.WhenAny(push, Task.Delay(TimeSpan.FromMilliseconds(200), TimeProvider.System, CancellationToken.None)) == push)
+                refused = await push;
+            else
+                host.Client.CancelPendingRequests();
+        }
+
+        await sockets[0].GetStream().WriteAsync(Encoding.UTF8.GetBytes(score));
+        Assert.Equal((HttpStatusCode.ServiceUnavailable, "busy", TimeSpan.FromSeconds(2)), (refused!.Status, refused.Type, refused.Headers.RetryAfter!.Delta!.Value));
+        Assert.StartsWith("HTTP/1.1 202", await reader.ReadLineAsync(), StringComparison.Ordinal);
+        Array.ForEach(sockets, socket => socket.Dispose());
+    }
+
+    [Fact]
     public async Task A_ledger_that_cannot_be_written_is_answered_503_with_Retry_After_and_takes_records_again_by_itself()
     {
         await using var host = await IntakeHost.StartAsync(("Outbox:BusyTimeout", "00:00:00"));

@@ -89,6 +89,32 @@ public sealed class ReadinessTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_source_that_cannot_get_its_records_into_a_locked_ledger_shows_within_30_seconds_and_goes_on_by_itself()
+    {
+        await StartAsync();
+        await CatchUpAsync(_host!.Services.GetRequiredService<Heartbeats>());
+        var file = Path.Combine(_folder.Folder, "inbox", "scores.ndjson");
+        using (var other = new SqliteConnection($"Data Source={_folder.Options.Path};Pooling=False"))
+        {
+            other.Open();
+            using var held = other.BeginTransaction(deferred: false);
+            await File.WriteAllTextAsync(file, Records.Reading.SomeJson.PainScore);
+            await UntilAsync(async () =>
+            {
+                _time.Advance(TimeSpan.FromSeconds(1));
+                return (await Operations.ReadinessAsync(CancellationToken.None)).Findings.Any(one => (one.Code, one.Subject) == (HealthCode.LoopStuck, "clinic"));
+            });
+            Assert.True(File.Exists(file));
+        }
+
+        await UntilAsync(async () =>
+        {
+            _time.Advance(TimeSpan.FromSeconds(1));
+            return !File.Exists(file) && (await Operations.ReadinessAsync(CancellationToken.None)).IsReady;
+        });
+    }
+
+    [Fact]
     public async Task At_a_bound_pushed_records_are_refused_with_the_cause_and_taken_again_by_itself()
     {
         await StartAsync(("Backpressure:MaxUndelivered", "1"), ("Destinations:Files:bulk:Path", Path.Combine(_folder.Folder, "missing")));
