@@ -20,6 +20,7 @@ internal sealed class HealthWorker(
     private static readonly TimeSpan Tick = TimeSpan.FromSeconds(5);
 
     private IReadOnlyList<HealthFinding> _found = [];
+    private long? _addedUp;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -31,24 +32,14 @@ internal sealed class HealthWorker(
     {
         var pulse = heartbeats.Of(LoopKind.Health, "health");
         using var timer = new PeriodicTimer(Tick, time);
-        long? addedUp = null;
         do
         {
             pulse.Expect(Tick);
             try
             {
-                if (addedUp is not { } last || time.GetElapsedTime(last) >= options.AccountsInterval)
-                {
-                    await check.AddUpAsync(stoppingToken).ConfigureAwait(false);
-                    addedUp = time.GetTimestamp();
-                }
-
+                await AddUpWhenDueAsync(stoppingToken).ConfigureAwait(false);
                 Tell((await check.LookAsync(stoppingToken).ConfigureAwait(false)).Findings);
                 pulse.Well();
-            }
-            catch (OutboxUnavailableException)
-            {
-                Tell((await check.LookAsync(stoppingToken).ConfigureAwait(false)).Findings);
             }
             catch (Exception exception) when (exception is not OperationCanceledException)
             {
@@ -57,6 +48,22 @@ internal sealed class HealthWorker(
             }
         }
         while (await timer.WaitForNextTickAsync(stoppingToken).ConfigureAwait(false));
+    }
+
+    // A ledger that cannot be read is found by the look that follows.
+    private async Task AddUpWhenDueAsync(CancellationToken stoppingToken)
+    {
+        if (_addedUp is { } last && time.GetElapsedTime(last) < options.AccountsInterval)
+            return;
+        try
+        {
+            await check.AddUpAsync(stoppingToken).ConfigureAwait(false);
+            _addedUp = time.GetTimestamp();
+        }
+        catch (OutboxUnavailableException)
+        {
+            _addedUp = null;
+        }
     }
 
     private async Task VerifyAsync(CancellationToken stoppingToken)
@@ -74,6 +81,10 @@ internal sealed class HealthWorker(
             catch (OutboxUnavailableException unavailable)
             {
                 Log.LedgerNotVerified(logger, unavailable.Cause.ToString(), unavailable.Message);
+            }
+            catch (Exception exception) when (exception is not OperationCanceledException)
+            {
+                Log.HealthFailed(logger, exception.GetType().Name);
             }
         }
     }
