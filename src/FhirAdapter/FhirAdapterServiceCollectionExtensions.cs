@@ -2,6 +2,7 @@ using FhirAdapter.Configuration;
 using FhirAdapter.Destinations;
 using FhirAdapter.Destinations.FhirServers;
 using FhirAdapter.Destinations.Files;
+using FhirAdapter.Health;
 using FhirAdapter.Operations;
 using FhirAdapter.Outbox.Sqlite;
 using FhirAdapter.Records;
@@ -32,8 +33,22 @@ public static class FhirAdapterServiceCollectionExtensions
     public static IServiceCollection AddFhirAdapter(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddFhirAdapterOperations(configuration);
+        services.AddHostedService(provider => new HealthWorker(
+            provider.GetRequiredService<HealthCheck>(),
+            provider.GetRequiredService<OutboxAccess>(),
+            provider.GetRequiredService<Heartbeats>(),
+            Options(provider).Health,
+            Options(provider).Outbox.FullCheckInterval,
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<HealthWorker>>()));
         services.AddHostedService<CaptureWorker>();
-        services.AddHostedService<DeliveryWorker>();
+        services.AddHostedService(provider => new DeliveryWorker(
+            provider.GetRequiredService<SyncParts>(),
+            Options(provider).Delivery,
+            provider.GetRequiredService<Heartbeats>(),
+            provider.GetRequiredService<IHostApplicationLifetime>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<DeliveryWorker>>()));
         return services;
     }
 
@@ -48,18 +63,32 @@ public static class FhirAdapterServiceCollectionExtensions
 
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(_ => AdapterSettings.Read(configuration));
+        services.AddSingleton(Options);
+        services.AddSingleton(provider => new SteadyClock(provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider => new ClockWatch(provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider => new Heartbeats(provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider => new DestinationContacts(provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider => new IntakeGate(
+            Options(provider).Backpressure, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<IntakeGate>>()));
+        services.AddSingleton(Health);
         services.AddSingleton<SyncCounters>();
         services.AddSingleton<DeliverySignal>();
         services.AddSingleton(Mapping);
         services.AddSingleton(Ledger);
         services.AddSingleton(Parts);
-        services.AddSingleton<IRecordIntake, RecordIntake>();
+        services.AddSingleton<IRecordIntake>(provider => new RecordIntake(
+            provider.GetRequiredService<OutboxAccess>(),
+            provider.GetRequiredService<IntakeGate>(),
+            provider.GetRequiredService<DeliverySignal>(),
+            provider.GetRequiredService<SyncCounters>(),
+            Options(provider).Intake));
         services.AddSingleton(provider => new AdapterOperations(
             provider.GetRequiredService<SyncParts>(),
             provider.GetRequiredService<OutboxAccess>(),
             provider.GetRequiredService<SyncCounters>(),
             provider.GetRequiredService<DeliverySignal>(),
-            provider.GetRequiredService<AdapterSettings>().Terminology));
+            provider.GetRequiredService<AdapterSettings>().Terminology,
+            provider.GetRequiredService<HealthCheck>()));
         return services;
     }
 
@@ -78,9 +107,20 @@ public static class FhirAdapterServiceCollectionExtensions
     {
         var options = Options(provider);
         return new OutboxAccess(
-            () => new SqliteOutbox(options.Outbox, provider.GetRequiredService<TimeProvider>()),
-            [.. options.Destinations.FhirServers.Keys, .. options.Destinations.Files.Keys]);
+            () => new SqliteOutbox(options.Outbox, provider.GetRequiredService<SteadyClock>()),
+            [.. options.Destinations.FhirServers.Keys, .. options.Destinations.Files.Keys],
+            provider.GetRequiredService<SteadyClock>());
     }
+
+    private static HealthCheck Health(IServiceProvider provider) => new(
+        provider.GetRequiredService<OutboxAccess>(),
+        provider.GetRequiredService<IntakeGate>(),
+        provider.GetRequiredService<Heartbeats>(),
+        provider.GetRequiredService<DestinationContacts>(),
+        provider.GetRequiredService<SteadyClock>(),
+        provider.GetRequiredService<ClockWatch>(),
+        Options(provider).Health,
+        provider.GetService<IHostApplicationLifetime>()?.ApplicationStopping ?? CancellationToken.None);
 
     private static SyncParts Parts(IServiceProvider provider)
     {
@@ -91,7 +131,8 @@ public static class FhirAdapterServiceCollectionExtensions
 
         var sources = options.Sources.Files.Select(IRecordSource (named) =>
             new FilesSource(
-                named.Key, named.Value, time, loggers.CreateLogger<FilesSource>(), new RecordFileReader(named.Value.Reading).ReadAsync));
+                named.Key, named.Value, time, loggers.CreateLogger<FilesSource>(), new RecordFileReader(named.Value.Reading).ReadAsync,
+                provider.GetRequiredService<Heartbeats>().Of(LoopKind.Capture, named.Key)));
         var shapes = Shapes(options.Destinations);
         var servers = options.Destinations.FhirServers.Select(IDestination (named) =>
             new FhirServerDestination(named.Key, named.Value, Retraction(mapping, shapes[named.Key]), time, loggers.CreateLogger<FhirServerDestination>()));
@@ -101,7 +142,9 @@ public static class FhirAdapterServiceCollectionExtensions
         return new SyncParts(
             [.. sources], [.. servers, .. folders], shapes,
             provider.GetRequiredService<OutboxAccess>(), mapping, options.Delivery,
-            provider.GetRequiredService<DeliverySignal>(), provider.GetRequiredService<SyncCounters>(), time, loggers);
+            provider.GetRequiredService<IntakeGate>(), provider.GetRequiredService<Heartbeats>(), provider.GetRequiredService<DestinationContacts>(),
+            options.Health, provider.GetRequiredService<DeliverySignal>(), provider.GetRequiredService<SyncCounters>(),
+            provider.GetRequiredService<SteadyClock>(), loggers);
     }
 
     private static Dictionary<string, RecordShape?> Shapes(DestinationsOptions destinations) =>

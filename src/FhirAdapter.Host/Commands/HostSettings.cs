@@ -1,5 +1,6 @@
 using System.CommandLine;
 using FhirAdapter.Configuration;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -16,7 +17,21 @@ internal static class HostSettings
     public static HostApplicationBuilder CreateBuilder(ParseResult parsed, LogLevel leastLevel = LogLevel.Warning)
     {
         var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
-        AddFile(builder.Configuration, parsed.GetValue(SharedOptions.Config));
+        Fill(builder, builder.Configuration, parsed, leastLevel);
+        return builder;
+    }
+
+    /// <summary>A host that can also answer over HTTP; nothing is listened on until it is told to.</summary>
+    public static WebApplicationBuilder CreateWebBuilder(ParseResult parsed, LogLevel leastLevel)
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        Fill(builder, builder.Configuration, parsed, leastLevel);
+        return builder;
+    }
+
+    private static void Fill(IHostApplicationBuilder builder, ConfigurationManager configuration, ParseResult parsed, LogLevel leastLevel)
+    {
+        AddFile(configuration, parsed.GetValue(SharedOptions.Config));
         builder.Configuration.AddEnvironmentVariables();
         builder.Configuration.AddInMemoryCollection(Assignments(parsed.GetValue(SharedOptions.Set) ?? []));
         // Standard output is for what was asked for; a log is not.
@@ -30,7 +45,6 @@ internal static class HostSettings
             console.ColorBehavior = LoggerColorBehavior.Disabled;
         });
         builder.Logging.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
-        return builder;
     }
 
     private static void AddFile(ConfigurationManager configuration, FileInfo? file)

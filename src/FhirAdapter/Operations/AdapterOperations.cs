@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using FhirAdapter.Health;
 using FhirAdapter.Outbox;
 using FhirAdapter.Records;
 using FhirAdapter.Sync;
@@ -14,14 +15,17 @@ public sealed class AdapterOperations
     private readonly SyncCounters _counters;
     private readonly DeliverySignal _signal;
     private readonly TerminologySet _terminology;
+    private readonly HealthCheck _health;
 
-    internal AdapterOperations(SyncParts parts, OutboxAccess ledger, SyncCounters counters, DeliverySignal signal, TerminologySet terminology)
+    internal AdapterOperations(
+        SyncParts parts, OutboxAccess ledger, SyncCounters counters, DeliverySignal signal, TerminologySet terminology, HealthCheck health)
     {
         _terminology = terminology;
         _parts = parts;
         _ledger = ledger;
         _counters = counters;
         _signal = signal;
+        _health = health;
     }
 
     /// <summary>What happened since the process started.</summary>
@@ -53,6 +57,37 @@ public sealed class AdapterOperations
     {
         var outbox = await _ledger.OpenAsync(cancellationToken).ConfigureAwait(false);
         return new AdapterStatus(await outbox.CountAsync(cancellationToken).ConfigureAwait(false));
+    }
+
+    /// <summary>
+    /// Whether the adapter does all that it should: its loops move, the ledger can be used and takes records, the accounts close, the
+    /// destinations take what is due, the clock goes on. What only a running worker can know is left out where none runs in this process.
+    /// </summary>
+    /// <param name="cancellationToken">Stops the look.</param>
+    public Task<Readiness> ReadinessAsync(CancellationToken cancellationToken) => _health.LookAsync(cancellationToken);
+
+    /// <summary>Whether the process works at all; if not, only a new start helps. It never waits for anything.</summary>
+    public bool IsAlive => _health.IsAlive;
+
+    /// <summary>Reads the whole ledger through for damage, beside whatever else is at work.</summary>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <exception cref="OutboxUnavailableException">It is damaged: nothing more is sent from it. Keep the file, and restore a backup.</exception>
+    public async Task VerifyLedgerAsync(CancellationToken cancellationToken)
+    {
+        var outbox = await _ledger.OpenAsync(cancellationToken).ConfigureAwait(false);
+        await outbox.VerifyAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Writes a copy of the ledger as it is at one moment, reads it through and flushes it to the disk, beside whatever else is at work.</summary>
+    /// <param name="path">The new file; its folder must be there. It is for its owner only.</param>
+    /// <param name="cancellationToken">Gives up and leaves nothing behind.</param>
+    /// <exception cref="OutboxUnavailableException">The file is there already or cannot be written, or the ledger is damaged.</exception>
+    /// <remarks>To restore: stop the adapter, put the copy in the place of the ledger without a file of its name with -wal or -shm, start.</remarks>
+    public async Task BackUpAsync(string path, CancellationToken cancellationToken)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        var outbox = await _ledger.OpenAsync(cancellationToken).ConfigureAwait(false);
+        await outbox.BackUpAsync(path, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Deliveries kept for a person (parked), and those that wait for another record (held), longest standing first.</summary>

@@ -22,6 +22,10 @@ internal interface IOutbox : IAsyncDisposable
     /// </remarks>
     Task<IReadOnlyList<AppendOutcome>> AppendAsync(IReadOnlyList<OutboxRecord> records, CancellationToken cancellationToken);
 
+    /// <summary>Takes records in as <see cref="AppendAsync"/> does, unless one of them is a <see cref="AppendOutcome.VersionConflict"/>.</summary>
+    /// <remarks>With such a one among the outcomes nothing of the call was written, whatever the other outcomes say.</remarks>
+    Task<IReadOnlyList<AppendOutcome>> AppendAllAsync(IReadOnlyList<OutboxRecord> records, CancellationToken cancellationToken);
+
     /// <summary>Leases lanes with due deliveries, longest due first, until about <paramref name="limit"/> deliveries are claimed.</summary>
     /// <remarks>
     /// A lane whose lease has not ended is never given twice. A lane's first put-off delivery holds those behind it back; held and parked
@@ -60,4 +64,15 @@ internal interface IOutbox : IAsyncDisposable
 
     /// <summary>When the next delivery to a destination is due, or <see langword="null"/> where none is pending, held ones included.</summary>
     Task<DateTimeOffset?> NextDueAsync(string destination, CancellationToken cancellationToken);
+
+    /// <summary>What the ledger takes up and owes, so cheaply that it may be asked before every append.</summary>
+    Task<LedgerMeasure> MeasureAsync(CancellationToken cancellationToken);
+
+    /// <summary>Reads the whole store through for damage, beside whatever else is at work.</summary>
+    /// <exception cref="OutboxUnavailableException">It is damaged; from then on nothing is appended, claimed or settled.</exception>
+    Task VerifyAsync(CancellationToken cancellationToken);
+
+    /// <summary>Writes a verified copy of one moment's state to a new file, for its owner only, beside whatever else is at work.</summary>
+    /// <exception cref="OutboxUnavailableException">The file is there already or cannot be written, or the copy is damaged; nothing is left of it then.</exception>
+    Task BackUpAsync(string path, CancellationToken cancellationToken);
 }

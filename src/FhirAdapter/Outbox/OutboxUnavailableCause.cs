@@ -23,4 +23,13 @@ public enum OutboxUnavailableCause
 
     /// <summary>The disk failed to read or write.</summary>
     DiskFailed,
+
+    /// <summary>More is undelivered than the settings allow; records are taken again when some of it has arrived.</summary>
+    BacklogFull,
+
+    /// <summary>The ledger is larger than the settings allow.</summary>
+    LedgerFull,
+
+    /// <summary>Less is free on the ledger's disk than the settings ask for; records are taken again when there is room.</summary>
+    DiskLow,
 }

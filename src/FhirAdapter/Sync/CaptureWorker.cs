@@ -1,3 +1,4 @@
+using FhirAdapter.Health;
 using FhirAdapter.Telemetry;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -5,18 +6,22 @@ using Microsoft.Extensions.Logging;
 namespace FhirAdapter.Sync;
 
 /// <summary>Keeps every source flowing into the ledger until the host stops.</summary>
-internal sealed class CaptureWorker(SyncParts parts, TimeProvider time, ILogger<CaptureWorker> logger) : BackgroundService
+internal sealed class CaptureWorker(
+    SyncParts parts, Heartbeats heartbeats, IHostApplicationLifetime lifetime, TimeProvider time, ILogger<CaptureWorker> logger) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         // Off the starting thread: opening the ledger must not hold up the host's other services.
         await Task.Yield();
-        await Task.WhenAll(parts.Sources.Select(source => CaptureAsync(source.Name, stoppingToken))).ConfigureAwait(false);
+        // Nothing more is taken from the moment the host is asked to stop, not only when it comes to this service.
+        using var stopping = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken, lifetime.ApplicationStopping);
+        await Task.WhenAll(parts.Sources.Select(source => CaptureAsync(source.Name, stopping.Token))).ConfigureAwait(false);
     }
 
     private async Task CaptureAsync(string source, CancellationToken stoppingToken)
     {
         var backoff = new Backoff();
+        var pulse = heartbeats.Of(LoopKind.Capture, source);
         while (!stoppingToken.IsCancellationRequested)
         {
             try
@@ -28,14 +33,17 @@ internal sealed class CaptureWorker(SyncParts parts, TimeProvider time, ILogger<
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
-                return;
+                break;
             }
             catch (Exception exception)
             {
                 var delay = backoff.Next();
+                pulse.Failed(exception.GetType().Name, delay);
                 Log.SourceFailed(logger, source, exception.GetType().Name, delay);
                 await Task.Delay(delay, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
+
+        pulse.Ended();
     }
 }

@@ -50,6 +50,11 @@ public sealed class DeliveryOptions : IValidatableObject
     [Range(typeof(TimeSpan), "00:00:00.05", "01:00:00")]
     public TimeSpan IdlePoll { get; set; } = TimeSpan.FromSeconds(1);
 
+    /// <summary>How long what is on its way may take to end when the host stops; then it is cut off, and sent again after the next start.</summary>
+    /// <value>The default is 25 seconds; from 0 to 2 minutes. It must be shorter than the host's own limit for stopping.</value>
+    [Range(typeof(TimeSpan), "00:00:00", "00:02:00")]
+    public TimeSpan DrainLimit { get; set; } = TimeSpan.FromSeconds(25);
+
     /// <inheritdoc/>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {

@@ -1,4 +1,5 @@
 using FhirAdapter.Destinations;
+using FhirAdapter.Health;
 using FhirAdapter.Outbox;
 using FhirAdapter.Telemetry;
 using Microsoft.Extensions.Logging;
@@ -12,24 +13,35 @@ internal sealed class DeliveryPass(
     DeliveryPreparation preparation,
     SettlementRules rules,
     DeliveryOptions options,
+    HealthOptions health,
+    DestinationContacts contacts,
     SyncCounters counters,
     TimeProvider time,
     ILogger logger)
 {
     /// <summary>Works on what is due now, up to one claim.</summary>
+    /// <param name="pulse">Told before each step how long it may take.</param>
+    /// <param name="stopping">Ends it before the next claim.</param>
+    /// <param name="cut">Cuts off what is being sent; what came of it is then not known, and it is sent again.</param>
     /// <returns>Whether anything was claimed.</returns>
-    public async Task<bool> RunAsync(CancellationToken cancellationToken)
+    public async Task<bool> RunAsync(Pulse pulse, CancellationToken stopping, CancellationToken cut)
     {
-        var claims = await outbox.ClaimAsync(destination.Name, options.ClaimSize, options.Lease, cancellationToken).ConfigureAwait(false);
+        pulse.Expect(TimeSpan.Zero);
+        var claims = await outbox.ClaimAsync(destination.Name, options.ClaimSize, options.Lease, stopping).ConfigureAwait(false);
         if (claims.Count == 0)
+        {
+            pulse.Well();
             return false;
+        }
 
         var startedAt = time.GetUtcNow();
         var lanes = new PreparedLane[claims.Count];
         for (var i = 0; i < lanes.Length; i++)
             lanes[i] = preparation.Prepare(claims[i]);
 
-        var outcomes = await DeliverAsync(claims, lanes, cancellationToken).ConfigureAwait(false);
+        pulse.Expect(health.SendingStuckAfter);
+        var outcomes = await DeliverAsync(claims, lanes, cut).ConfigureAwait(false);
+        pulse.Expect(TimeSpan.Zero);
         var settled = new (LaneClaim, IReadOnlyList<Settlement>)[lanes.Length];
         for (var i = 0; i < lanes.Length; i++)
             settled[i] = (lanes[i].Claim, outcomes is null ? [] : rules.Settle(lanes[i], outcomes[i], startedAt));
@@ -37,7 +49,8 @@ internal sealed class DeliveryPass(
         // What arrived is written down even when the host is stopping: otherwise it would be sent again after the start.
         var written = await outbox.SettleAsync(settled, CancellationToken.None).ConfigureAwait(false);
         Tell(settled, written);
-        cancellationToken.ThrowIfCancellationRequested();
+        pulse.Well();
+        stopping.ThrowIfCancellationRequested();
         return true;
     }
 
@@ -82,6 +95,7 @@ internal sealed class DeliveryPass(
         }
 
         counters.Settled(delivered, deferred, parked);
+        contacts.Note(destination.Name, delivered, [.. failures.Keys.Select(failure => failure.Code)]);
         foreach (var ((code, isParked), count) in failures)
         {
             if (isParked)

@@ -1,9 +1,10 @@
+using FhirAdapter.Health;
 using FhirAdapter.Outbox;
 
 namespace FhirAdapter.Sync;
 
 /// <summary>The one ledger of the process, opened, migrated and backfilled at first use.</summary>
-internal sealed class OutboxAccess(Func<IOutbox> create, IReadOnlyList<string> destinations) : IAsyncDisposable
+internal sealed class OutboxAccess(Func<IOutbox> create, IReadOnlyList<string> destinations, SteadyClock clock) : IAsyncDisposable
 {
     private readonly SemaphoreSlim _gate = new(1, 1);
     private IOutbox? _outbox;
@@ -21,6 +22,8 @@ internal sealed class OutboxAccess(Func<IOutbox> create, IReadOnlyList<string> d
             try
             {
                 await outbox.InitializeAsync(destinations, cancellationToken).ConfigureAwait(false);
+                if ((await outbox.MeasureAsync(cancellationToken).ConfigureAwait(false)).Newest is { } newest)
+                    clock.NotBefore(newest);
             }
             catch
             {

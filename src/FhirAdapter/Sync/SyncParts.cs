@@ -1,4 +1,5 @@
 using FhirAdapter.Destinations;
+using FhirAdapter.Health;
 using FhirAdapter.Records.Mapping;
 using FhirAdapter.Shapes;
 using FhirAdapter.Sources;
@@ -14,6 +15,10 @@ internal sealed class SyncParts(
     OutboxAccess ledger,
     RecordMapping mapping,
     DeliveryOptions options,
+    IntakeGate gate,
+    Heartbeats heartbeats,
+    DestinationContacts contacts,
+    HealthOptions health,
     DeliverySignal signal,
     SyncCounters counters,
     TimeProvider time,
@@ -31,7 +36,8 @@ internal sealed class SyncParts(
     public async Task<CaptureLoop> CaptureLoopAsync(string source, CancellationToken cancellationToken)
     {
         var outbox = await ledger.OpenAsync(cancellationToken).ConfigureAwait(false);
-        return new CaptureLoop(sources.Single(s => s.Name == source), outbox, signal, counters);
+        return new CaptureLoop(
+            sources.Single(s => s.Name == source), outbox, gate, heartbeats.Of(LoopKind.Capture, source), signal, counters);
     }
 
     public async Task<DeliveryLoop> DeliveryLoopAsync(string destination, CancellationToken cancellationToken)
@@ -43,8 +49,8 @@ internal sealed class SyncParts(
             outbox, to,
             new DeliveryPreparation(mapping, shapes[destination], logger),
             new SettlementRules(new RetrySchedule(options, Random.Shared.NextDouble), options, time),
-            options, counters, time, logger);
-        return new DeliveryLoop(outbox, to, pass, options, signal, time);
+            options, health, contacts, counters, time, logger);
+        return new DeliveryLoop(outbox, to, pass, options, signal, heartbeats, time);
     }
 
     public async ValueTask DisposeAsync()

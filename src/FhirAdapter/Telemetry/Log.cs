@@ -34,4 +34,28 @@ internal static partial class Log
 
     [LoggerMessage(1200, LogLevel.Warning, "{Count} remarks on the operator's code maps; `fhir-adapter check` names them.")]
     public static partial void OverlayRemarks(ILogger logger, int count);
+
+    [LoggerMessage(1210, LogLevel.Warning, "No records are taken for now ({Cause}): {Mend}")]
+    public static partial void IntakePaused(ILogger logger, string cause, string mend);
+
+    [LoggerMessage(1211, LogLevel.Information, "Records are taken again.")]
+    public static partial void IntakeResumed(ILogger logger);
+
+    [LoggerMessage(1212, LogLevel.Warning, "Not ready: {Code} {Subject}: {Mend}")]
+    public static partial void Found(ILogger logger, string code, string? subject, string mend);
+
+    [LoggerMessage(1213, LogLevel.Information, "No more found: {Code} {Subject}.")]
+    public static partial void Mended(ILogger logger, string code, string? subject);
+
+    [LoggerMessage(1214, LogLevel.Information, "The ledger was read through in {Duration} and is sound.")]
+    public static partial void LedgerVerified(ILogger logger, TimeSpan duration);
+
+    [LoggerMessage(1215, LogLevel.Error, "The ledger could not be read through ({Cause}): {Mend}")]
+    public static partial void LedgerNotVerified(ILogger logger, string cause, string mend);
+
+    [LoggerMessage(1216, LogLevel.Error, "Looking after the adapter failed with {ExceptionType}; it is tried again.")]
+    public static partial void HealthFailed(ILogger logger, string exceptionType);
+
+    [LoggerMessage(1217, LogLevel.Information, "Stopping: nothing new is claimed; what is on its way has {Limit} to end.")]
+    public static partial void Draining(ILogger logger, TimeSpan limit);
 }

@@ -7,7 +7,7 @@ public sealed class CommandTests
 {
     private const string Canary = "canary-7f3a";
 
-    private static readonly string[] Verbs = ["demo", "run", "sync", "map", "check", "status", "dead-letters", "replay", "why", "sandbox"];
+    private static readonly string[] Verbs = ["demo", "run", "sync", "map", "check", "status", "dead-letters", "replay", "why", "backup", "sandbox"];
 
     [Fact]
     public async Task Help_names_every_verb_and_the_exit_codes()
@@ -77,6 +77,7 @@ public sealed class CommandTests
         using (var json = JsonDocument.Parse(status.Output))
         {
             var counts = json.RootElement.GetProperty("destinations")[0];
+            Assert.Empty(json.RootElement.GetProperty("readiness").GetProperty("findings").EnumerateArray());
             Assert.Equal((1, 1, 0), (counts.GetProperty("accepted").GetInt32(), counts.GetProperty("delivered").GetInt32(), counts.GetProperty("residue").GetInt32()));
         }
 

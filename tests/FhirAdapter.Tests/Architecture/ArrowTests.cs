@@ -12,12 +12,13 @@ public sealed partial class ArrowTests
         ["Terminology"] = [],
         ["Records"] = ["Failures", "Terminology"],
         ["Outbox"] = ["Failures", "Records"],
-        ["Sources"] = ["Failures", "Records", "Outbox", "Telemetry"],
+        ["Health"] = ["Failures", "Outbox", "Telemetry"],
+        ["Sources"] = ["Failures", "Records", "Outbox", "Health", "Telemetry"],
         ["Shapes"] = ["Records"],
         ["Destinations"] = ["Failures", "Records", "Outbox", "Shapes", "Telemetry"],
-        ["Sync"] = ["Failures", "Records", "Outbox", "Shapes", "Sources", "Destinations", "Telemetry"],
-        ["Operations"] = ["Configuration", "Failures", "Records", "Outbox", "Shapes", "Destinations", "Sync", "Terminology"],
-        ["Configuration"] = ["Outbox", "Sources", "Destinations", "Sync", "Terminology"],
+        ["Sync"] = ["Failures", "Records", "Outbox", "Health", "Shapes", "Sources", "Destinations", "Telemetry"],
+        ["Operations"] = ["Configuration", "Failures", "Records", "Outbox", "Health", "Shapes", "Destinations", "Sync", "Telemetry", "Terminology"],
+        ["Configuration"] = ["Outbox", "Health", "Sources", "Destinations", "Sync", "Terminology"],
     };
 
     private static readonly string Library = Path.Combine(RepositoryRoot.Path, "src", "FhirAdapter");

@@ -45,6 +45,23 @@ public abstract partial class OutboxContract
     }
 
     [Fact]
+    public async Task Taken_in_all_or_none_nothing_is_written_beside_a_conflict_and_all_without_one()
+    {
+        await AppendAsync(Record(Score("s1"), content: "a"));
+        var before = await CountAsync();
+        OutboxRecord[] both = [Record(Score("s2"), "lane-2"), Record(Score("s1"), content: "b")];
+
+        Assert.Equal([AppendOutcome.Accepted, AppendOutcome.VersionConflict], await Ledger.AppendAllAsync(both, None));
+        Assert.Equal(before, await CountAsync());
+        Assert.Null(await Ledger.FindAsync(Score("s2"), None));
+
+        both[1] = both[1] with { Version = 2 };
+        Assert.Equal([AppendOutcome.Accepted, AppendOutcome.Accepted], await Ledger.AppendAllAsync(both, None));
+        Assert.Equal((3, 0), ((await CountAsync()).Accepted, (await CountAsync()).Residue));
+        Assert.Equal(2, (await ClaimAsync()).Count);
+    }
+
+    [Fact]
     public async Task A_lower_version_is_stale_and_changes_nothing()
     {
         await AppendAsync(Record(Score("s1"), version: 3));

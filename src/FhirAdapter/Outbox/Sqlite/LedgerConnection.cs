@@ -35,13 +35,27 @@ internal sealed class LedgerConnection(SqliteConnection connection) : IDisposabl
         command.ExecuteNonQuery();
     }
 
+    /// <summary>Writes a compact copy of the committed state into an empty file.</summary>
+    public void CopyTo(string path)
+    {
+        using var statement = new Statement(Database, "VACUUM INTO ?");
+        statement.PutText(path).Run();
+    }
+
+    /// <summary>Ends what another thread does on this connection, with a fault for it.</summary>
+    public void Interrupt() => raw.sqlite3_interrupt(Database);
+
     /// <summary>Runs work in one transaction that takes the write lock first, so that it never fails in the middle for want of it.</summary>
     public T Write<T>(Func<T> work, CancellationToken cancellationToken) =>
-        InTransaction(_begin ??= Prepare("BEGIN IMMEDIATE"), work, cancellationToken);
+        InTransaction(_begin ??= Prepare("BEGIN IMMEDIATE"), work, static _ => true, cancellationToken);
+
+    /// <summary>Runs work in such a transaction, and takes it back unless what it gave is worth keeping.</summary>
+    public T WriteIf<T>(Func<T> work, Predicate<T> keep, CancellationToken cancellationToken) =>
+        InTransaction(_begin ??= Prepare("BEGIN IMMEDIATE"), work, keep, cancellationToken);
 
     /// <summary>Runs work on one state of the ledger.</summary>
     public T Read<T>(Func<T> work, CancellationToken cancellationToken) =>
-        InTransaction(_beginRead ??= Prepare("BEGIN"), work, cancellationToken);
+        InTransaction(_beginRead ??= Prepare("BEGIN"), work, static _ => true, cancellationToken);
 
     public void Dispose()
     {
@@ -49,7 +63,7 @@ internal sealed class LedgerConnection(SqliteConnection connection) : IDisposabl
         connection.Dispose();
     }
 
-    private T InTransaction<T>(Statement begin, Func<T> work, CancellationToken cancellationToken)
+    private T InTransaction<T>(Statement begin, Func<T> work, Predicate<T> keep, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         begin.Run();
@@ -58,6 +72,8 @@ internal sealed class LedgerConnection(SqliteConnection connection) : IDisposabl
         {
             var result = work();
             cancellationToken.ThrowIfCancellationRequested();
+            if (!keep(result))
+                return result;
             (_commit ??= Prepare("COMMIT")).Run();
             committed = true;
             return result;

@@ -11,15 +11,17 @@ internal sealed class SqliteOutbox : IOutbox
     private readonly TimeProvider _time;
     private readonly LedgerAccess<LedgerWriter> _writer;
     private readonly LedgerAccess<LedgerReader> _reader;
+    private readonly LedgerFile _file;
     private long _dropJournalAt;
+    private volatile bool _isDamaged;
 
     /// <summary>Opens nothing yet.</summary>
     public SqliteOutbox(SqliteOutboxOptions options, TimeProvider time)
     {
         (_options, _time) = (options, time);
-        var file = new LedgerFile(options);
-        _writer = new LedgerAccess<LedgerWriter>(file.Path, () => LedgerWriter.Open(file));
-        _reader = new LedgerAccess<LedgerReader>(file.Path, () => new LedgerReader(file.Open(forWriting: false)));
+        _file = new LedgerFile(options);
+        _writer = new LedgerAccess<LedgerWriter>(_file.Path, () => LedgerWriter.Open(_file));
+        _reader = new LedgerAccess<LedgerReader>(_file.Path, () => new LedgerReader(_file.Open(forWriting: false), _file.Path));
     }
 
     /// <summary>Whether the file was read through for damage when it was opened; <see langword="false"/> where it is too large for it.</summary>
@@ -48,8 +50,15 @@ internal sealed class SqliteOutbox : IOutbox
         WriteAsync(writer => writer.Appending.Run(records, Now), cancellationToken);
 
     /// <inheritdoc/>
+    public Task<IReadOnlyList<AppendOutcome>> AppendAllAsync(IReadOnlyList<OutboxRecord> records, CancellationToken cancellationToken) =>
+        OnWriterAsync(
+            writer => writer.Connection.WriteIf(
+                () => writer.Appending.Run(records, Now), outcomes => !outcomes.Contains(AppendOutcome.VersionConflict), cancellationToken),
+            cancellationToken);
+
+    /// <inheritdoc/>
     public Task<IReadOnlyList<LaneClaim>> ClaimAsync(string destination, int limit, TimeSpan lease, CancellationToken cancellationToken) =>
-        _writer.RunAsync(
+        OnWriterAsync(
             writer => writer.Claiming.Any(destination, Now)
                 ? writer.Connection.Write(() => writer.Claiming.Run(destination, limit, Now, Until(lease)), cancellationToken)
                 : [],
@@ -99,6 +108,29 @@ internal sealed class SqliteOutbox : IOutbox
         ReadAsync(reader => reader.Counting.NextDue(destination), cancellationToken);
 
     /// <inheritdoc/>
+    public Task<LedgerMeasure> MeasureAsync(CancellationToken cancellationToken) => _isDamaged
+        ? throw LedgerFault.Damaged(_file.Path)
+        : _reader.RunAsync(reader => reader.Measuring.Run(), cancellationToken);
+
+    /// <inheritdoc/>
+    public async Task VerifyAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await Task.Run(() => Verifying.Run(_file, cancellationToken), cancellationToken).ConfigureAwait(false);
+        }
+        catch (OutboxUnavailableException fault) when (fault.Cause == OutboxUnavailableCause.Damaged)
+        {
+            _isDamaged = true;
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public Task BackUpAsync(string path, CancellationToken cancellationToken) =>
+        Task.Run(() => BackingUp.Run(_file, _options, path, cancellationToken), cancellationToken);
+
+    /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
         await _reader.DisposeAsync().ConfigureAwait(false);
@@ -106,7 +138,11 @@ internal sealed class SqliteOutbox : IOutbox
     }
 
     private Task<T> WriteAsync<T>(Func<LedgerWriter, T> work, CancellationToken cancellationToken) =>
-        _writer.RunAsync(writer => writer.Connection.Write(() => work(writer), cancellationToken), cancellationToken);
+        OnWriterAsync(writer => writer.Connection.Write(() => work(writer), cancellationToken), cancellationToken);
+
+    // What is known to be damaged is neither written on nor sent from.
+    private Task<T> OnWriterAsync<T>(Func<LedgerWriter, T> work, CancellationToken cancellationToken) =>
+        _isDamaged ? throw LedgerFault.Damaged(_file.Path) : _writer.RunAsync(work, cancellationToken);
 
     private Task<T> ReadAsync<T>(Func<LedgerReader, T> work, CancellationToken cancellationToken) =>
         _reader.RunAsync(reader => reader.Connection.Read(() => work(reader), cancellationToken), cancellationToken);

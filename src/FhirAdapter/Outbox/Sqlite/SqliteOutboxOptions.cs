@@ -35,4 +35,9 @@ public sealed class SqliteOutboxOptions
     /// <value>The default is 4,000 pages, 16 MiB; from 100 to 1,000,000.</value>
     [Range(100, 1_000_000)]
     public int CheckpointPages { get; set; } = 4_000;
+
+    /// <summary>How often a running adapter reads the whole file through for damage, whatever its size, beside its work.</summary>
+    /// <value>The default is 1 day; from 1 minute to 365 days.</value>
+    [Range(typeof(TimeSpan), "00:01:00", "365.00:00:00")]
+    public TimeSpan FullCheckInterval { get; set; } = TimeSpan.FromDays(1);
 }

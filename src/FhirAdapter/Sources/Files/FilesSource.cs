@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
+using FhirAdapter.Health;
 using FhirAdapter.Records;
 using Microsoft.Extensions.Logging;
 
@@ -18,13 +19,14 @@ internal sealed class FilesSource : IRecordSource
     private readonly SettlingFiles _settling;
     private readonly FileReading _reading;
     private readonly FinishedFiles _finished;
+    private readonly Pulse? _pulse;
     private readonly HashSet<string> _said = new(StringComparer.Ordinal);
     private readonly long _start;
     private bool _folderMissing;
     private long _filesRead;
     private long _recordsRead;
 
-    public FilesSource(string name, FilesSourceOptions options, TimeProvider time, ILogger logger, RecordReading reader)
+    public FilesSource(string name, FilesSourceOptions options, TimeProvider time, ILogger logger, RecordReading reader, Pulse? pulse = null)
     {
         Name = name;
         _options = options;
@@ -34,6 +36,7 @@ internal sealed class FilesSource : IRecordSource
         _settling = new SettlingFiles(options.QuietPeriod);
         _reading = new FileReading(options, reader);
         _finished = new FinishedFiles(options, time);
+        _pulse = pulse;
         _start = time.GetTimestamp();
     }
 
@@ -56,6 +59,7 @@ internal sealed class FilesSource : IRecordSource
         while (true)
         {
             cancellationToken.ThrowIfCancellationRequested();
+            _pulse?.Expect(TimeSpan.Zero);
             var whole = Look(watch);
             // From the first look on: what was there then becomes whole within the quiet period or is still being written.
             deadline ??= Now + _options.QuietPeriod;
@@ -69,7 +73,10 @@ internal sealed class FilesSource : IRecordSource
                 continue;
             if (once && !(_settling.NextDue <= deadline))
                 yield break;
-            await watch.WaitAsync(Pause(), cancellationToken).ConfigureAwait(false);
+            var pause = Pause();
+            _pulse?.Well();
+            _pulse?.Expect(pause);
+            await watch.WaitAsync(pause, cancellationToken).ConfigureAwait(false);
         }
     }
 

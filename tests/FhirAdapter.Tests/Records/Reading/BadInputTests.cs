@@ -109,8 +109,8 @@ public sealed class BadInputTests
     [InlineData("a.csv")]
     public async Task An_empty_file_is_told_as_a_whole(string name)
     {
-        Assert.Equal(["empty; expected at least one record; the file is empty"], await ReadFile.PrintAsync("", name));
-        Assert.Equal(["empty; expected at least one record; the file is empty"], await ReadFile.PrintAsync("\r\n \n", name));
+        Assert.Equal(["empty; expected at least one record; there is none"], await ReadFile.PrintAsync("", name));
+        Assert.Equal(["empty; expected at least one record; there is none"], await ReadFile.PrintAsync("\r\n \n", name));
     }
 
     [Fact]

@@ -5,7 +5,7 @@ internal static class FileFaults
 {
     public const string RestNotRead = "; the rest of the file was not read";
 
-    public static readonly RecordFault Empty = new(0, "", FaultCode.Empty, "at least one record; the file is empty");
+    public static readonly RecordFault Empty = new(0, "", FaultCode.Empty, "at least one record; there is none");
 
     public static RecordFault TooLong(long line, RecordReadingOptions options) =>
         new(line, "", FaultCode.TooLong, FormattableString.Invariant($"a record of at most {options.MaxRecordBytes:#,##0} bytes"));

@@ -1,0 +1,29 @@
+using FhirAdapter.Destinations;
+
+namespace FhirAdapter.Tests.Health;
+
+/// <summary>A destination that takes what it is given and then does what the test says, or never answers.</summary>
+internal sealed class StallingDestination : IDestination
+{
+    public TaskCompletionSource Asked { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Ends the call that stands; with an exception where it is set so.</summary>
+    public TaskCompletionSource Answer { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public CancellationToken Given { get; private set; }
+
+    public string Name => "east";
+
+    public Task<ProbeResult> ProbeAsync(CancellationToken cancellationToken) => Task.FromResult(new ProbeResult(true, []));
+
+    public async Task<IReadOnlyList<IReadOnlyList<DeliveryOutcome>>> DeliverAsync(
+        IReadOnlyList<IReadOnlyList<Delivery>> lanes, CancellationToken cancellationToken)
+    {
+        Given = cancellationToken;
+        Asked.TrySetResult();
+        await Answer.Task.WaitAsync(cancellationToken);
+        return [.. lanes.Select(lane => lane.Select(_ => (DeliveryOutcome)new DeliveryOutcome.Delivered("r"u8.ToArray(), "Observation/1")).ToArray())];
+    }
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+}
