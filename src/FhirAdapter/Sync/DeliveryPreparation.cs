@@ -45,8 +45,15 @@ internal sealed class DeliveryPreparation(RecordMapping mapping, RecordShape? sh
         try
         {
             var record = Read(claimed);
-            if (record.Deleted && RecordType.Of(record.Kind).IsBare(record))
-                return (new Delivery(claimed.Key, claimed.Version, record, [], claimed.Remote, []) { Attempts = claimed.Attempts, Sought = mapping.MayBecome(record.Key) }, null);
+            if (IsBare(record))
+            {
+                return (new Delivery(claimed.Key, claimed.Version, record, [], claimed.Remote, [])
+                {
+                    Attempts = claimed.Attempts,
+                    Sought = mapping.MayBecome(record.Key),
+                }, null);
+            }
+
             return mapping.Map(record) switch
             {
                 MappingResult.Mapped mapped =>
@@ -77,13 +84,15 @@ internal sealed class DeliveryPreparation(RecordMapping mapping, RecordShape? sh
         foreach (var payload in claimed.Earlier)
         {
             var record = RecordJson.FromLedger(claimed.Key.Kind, payload.Span);
-            if (mapping.Map(record) is MappingResult.Mapped mapped)
+            if (!IsBare(record) && mapping.Map(record) is MappingResult.Mapped mapped)
                 earlier.AddRange(Shape(record, mapped.Resources));
         }
 
         return earlier;
     }
 
+    /// <summary>Whether nothing but a deletion is known: what an earlier ledger may have sent has to be looked for.</summary>
+    private static bool IsBare(ClinicRecord record) => record.Deleted && RecordType.Of(record.Kind).IsBare(record);
 
     private static ClinicRecord Read(ClaimedDelivery claimed)
     {
