@@ -16,4 +16,14 @@ internal sealed record Delivery(
     ClinicRecord Record,
     IReadOnlyList<MappedResource> Resources,
     ReadOnlyMemory<byte> Remote,
-    IReadOnlyList<Dependency> DependsOn);
+    IReadOnlyList<Dependency> DependsOn)
+{
+    /// <summary>How many attempts at this version were used up before.</summary>
+    public int Attempts { get; init; }
+
+    /// <summary>What the record may have become, for a deletion without content: what is found of it at the destination is taken back.</summary>
+    public IReadOnlyList<(string Type, BusinessIdentifier Identifier)> Sought { get; init; } = [];
+
+    /// <summary>What earlier versions became that may have been sent without the ledger having heard what came of it; newest first.</summary>
+    public IReadOnlyList<MappedResource> Earlier { get; init; } = [];
+}

@@ -11,7 +11,11 @@ internal interface IDestination : IAsyncDisposable
     Task<ProbeResult> ProbeAsync(CancellationToken cancellationToken);
 
     /// <summary>Brings deliveries to the destination, those of one lane in the order given.</summary>
+    /// <param name="lanes">The deliveries of each lane.</param>
+    /// <param name="lease">The time for which they may be sent.</param>
+    /// <param name="cancellationToken">Ends the call without an outcome.</param>
     /// <returns>For each lane the outcome of delivery i at index i. After one of a lane is deferred, the later ones of that lane are deferred too unless they arrived.</returns>
-    /// <remarks>Sending a delivery again that did arrive has no further effect at the destination.</remarks>
-    Task<IReadOnlyList<IReadOnlyList<DeliveryOutcome>>> DeliverAsync(IReadOnlyList<IReadOnlyList<Delivery>> lanes, CancellationToken cancellationToken);
+    /// <remarks>Sending a delivery again that did arrive has no further effect at the destination. Nothing is sent once the lease is over.</remarks>
+    Task<IReadOnlyList<IReadOnlyList<DeliveryOutcome>>> DeliverAsync(
+        IReadOnlyList<IReadOnlyList<Delivery>> lanes, Lease lease, CancellationToken cancellationToken);
 }

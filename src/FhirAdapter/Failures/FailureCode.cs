@@ -24,6 +24,9 @@ internal static class FailureCode
     /// <summary>Not sent because something before it in the same patient's records was put off.</summary>
     public const string BehindAnother = "deferred.behind-another";
 
+    /// <summary>Not sent because the lease was over: another worker may have claimed it.</summary>
+    public const string LeaseOver = "deferred.lease-over";
+
     /// <summary>A record it refers to is not at the destination yet.</summary>
     public const string ReferenceAwaited = "held.reference-awaited";
 

@@ -19,4 +19,8 @@ internal sealed record ClaimedDelivery(
     int Attempts,
     long? DeliveredVersion,
     ReadOnlyMemory<byte> Remote,
-    IReadOnlyList<Dependency> DependsOn);
+    IReadOnlyList<Dependency> DependsOn)
+{
+    /// <summary>The content of earlier versions that may stand at a destination, newest first; mostly none.</summary>
+    public IReadOnlyList<ReadOnlyMemory<byte>> Earlier { get; init; } = [];
+}

@@ -19,4 +19,8 @@ internal sealed record OutboxRecord(
     IReadOnlyList<RecordKey> DependsOn,
     ReadOnlyMemory<byte> Payload,
     ReadOnlyMemory<byte> ContentHash,
-    bool Deleted);
+    bool Deleted)
+{
+    /// <summary>What a bare deletion itself says, as JSON: kept where there is no content, so that what an earlier ledger sent can be taken back.</summary>
+    public ReadOnlyMemory<byte> BareDeletion { get; init; }
+}

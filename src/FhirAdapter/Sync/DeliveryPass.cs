@@ -63,7 +63,7 @@ internal sealed class DeliveryPass(
         {
             try
             {
-                return await destination.DeliverAsync([.. lanes.Select(lane => lane.Deliveries)], keeper.Token).ConfigureAwait(false);
+                return await destination.DeliverAsync([.. lanes.Select(lane => lane.Deliveries)], keeper.Lease, keeper.Token).ConfigureAwait(false);
             }
             catch (OperationCanceledException) when (keeper.Token.IsCancellationRequested)
             {

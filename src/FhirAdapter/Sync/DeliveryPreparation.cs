@@ -45,10 +45,23 @@ internal sealed class DeliveryPreparation(RecordMapping mapping, RecordShape? sh
         try
         {
             var record = Read(claimed);
+            if (IsBare(record))
+            {
+                return (new Delivery(claimed.Key, claimed.Version, record, [], claimed.Remote, [])
+                {
+                    Attempts = claimed.Attempts,
+                    Sought = mapping.MayBecome(record.Key),
+                }, null);
+            }
+
             return mapping.Map(record) switch
             {
                 MappingResult.Mapped mapped =>
-                    (new Delivery(claimed.Key, claimed.Version, record, Shape(record, mapped.Resources), claimed.Remote, claimed.DependsOn), null),
+                    (new Delivery(claimed.Key, claimed.Version, record, Shape(record, mapped.Resources), claimed.Remote, claimed.DependsOn)
+                    {
+                        Attempts = claimed.Attempts,
+                        Earlier = claimed.Earlier.Count == 0 ? [] : Earlier(claimed),
+                    }, null),
                 MappingResult.Unmappable unmappable => (null, unmappable.Failure),
                 var other => throw new InvalidOperationException($"No rule for {other.GetType().Name}."),
             };
@@ -64,6 +77,23 @@ internal sealed class DeliveryPreparation(RecordMapping mapping, RecordShape? sh
     private IReadOnlyList<MappedResource> Shape(ClinicRecord record, IReadOnlyList<MappedResource> resources) =>
         shape is null ? resources : shape.Apply(record, resources).Resources;
 
+    /// <summary>What earlier versions became. One that cannot be mapped was not sent.</summary>
+    private List<MappedResource> Earlier(ClaimedDelivery claimed)
+    {
+        List<MappedResource> earlier = [];
+        foreach (var payload in claimed.Earlier)
+        {
+            var record = RecordJson.FromLedger(claimed.Key.Kind, payload.Span);
+            if (!IsBare(record) && mapping.Map(record) is MappingResult.Mapped mapped)
+                earlier.AddRange(Shape(record, mapped.Resources));
+        }
+
+        return earlier;
+    }
+
+    /// <summary>Whether nothing but a deletion is known: what an earlier ledger may have sent has to be looked for.</summary>
+    private static bool IsBare(ClinicRecord record) => record.Deleted && RecordType.Of(record.Kind).IsBare(record);
+
     private static ClinicRecord Read(ClaimedDelivery claimed)
     {
         // The content's own version stays: a later version with the same content must not become other resources.
@@ -73,7 +103,7 @@ internal sealed class DeliveryPreparation(RecordMapping mapping, RecordShape? sh
 
     private static DecidedDelivery? Decide(ClaimedDelivery claimed)
     {
-        // Only a deletion without content ever came, so this ledger never sent anything that could be taken back.
+        // A ledger of an earlier release kept nothing of a deletion that came first, so there is nothing to look for.
         if (claimed.Deleted && claimed.Payload.IsEmpty)
             return new DecidedDelivery(claimed, DeliveryState.Delivered, null);
 

@@ -1,3 +1,4 @@
+using FhirAdapter.Destinations;
 using FhirAdapter.Outbox;
 
 namespace FhirAdapter.Sync;
@@ -12,8 +13,15 @@ internal sealed class LeaseKeeper : IAsyncDisposable
     public LeaseKeeper(IOutbox outbox, IReadOnlyList<LaneClaim> claims, TimeSpan lease, TimeProvider time, CancellationToken cancellationToken)
     {
         _work = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var ends = claims[0].LeasedUntil;
+        foreach (var claim in claims)
+            ends = claim.LeasedUntil < ends ? claim.LeasedUntil : ends;
+        Lease = new Lease(time, ends);
         _renewing = RenewAsync(outbox, claims, lease, time);
     }
+
+    /// <summary>The first of the leases to end.</summary>
+    public Lease Lease { get; }
 
     /// <summary>Cancelled when the caller's is, or when a lease was lost.</summary>
     public CancellationToken Token => _work.Token;
@@ -34,6 +42,7 @@ internal sealed class LeaseKeeper : IAsyncDisposable
         {
             while (await timer.WaitForNextTickAsync(_renewal.Token).ConfigureAwait(false))
             {
+                var ends = time.GetUtcNow() + lease;
                 foreach (var claim in claims)
                 {
                     if (await outbox.RenewAsync(claim, lease, _renewal.Token).ConfigureAwait(false))
@@ -41,6 +50,7 @@ internal sealed class LeaseKeeper : IAsyncDisposable
                     await _work.CancelAsync().ConfigureAwait(false);
                     return;
                 }
+                Lease.Extend(ends);
             }
         }
         catch (OperationCanceledException) when (_renewal.IsCancellationRequested)

@@ -1,5 +1,6 @@
 using FhirAdapter.Outbox;
 using FhirAdapter.Records;
+using FhirAdapter.Records.Reading;
 
 namespace FhirAdapter.Sync;
 
@@ -17,7 +18,10 @@ internal static class LedgerEntry
             record.DependsOn,
             good.Payload,
             good.ContentHash,
-            record.Deleted);
+            record.Deleted)
+        {
+            BareDeletion = good.Payload.IsEmpty ? RecordJson.Write(record) : default,
+        };
     }
 
     public static OutboxRecord[] Of(IReadOnlyList<ReadRecord.Good> good)

@@ -18,7 +18,7 @@ internal static class SinkCapabilities
 
     private static string Resource(string type) =>
         $$"""
-        {"type":"{{type}}","interaction":[{"code":"create"},{"code":"update"},{"code":"search-type"}],
+        {"type":"{{type}}","interaction":[{"code":"create"},{"code":"update"}{{(SinkSearch.Finds(type) ? ",{\"code\":\"search-type\"}" : "")}}],
         "versioning":"versioned-update","updateCreate":false,"conditionalCreate":true,"conditionalUpdate":true,
         "searchParam":[{"name":"identifier","type":"token"}]}
         """;

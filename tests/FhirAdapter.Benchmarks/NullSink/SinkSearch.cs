@@ -12,6 +12,9 @@ internal static class SinkSearch
 
     private static readonly HashSet<string> Found = new(["Patient", "Practitioner", "Encounter", "Location"], StringComparer.Ordinal);
 
+    /// <summary>Whether resources of a type can be found; those that only senders write cannot, and the sink does not say so.</summary>
+    public static bool Finds(string type) => Found.Contains(type);
+
     /// <summary>The answer to <c>Type?identifier=system|value,system|value</c>.</summary>
     public static ReadOnlyMemory<byte> SearchSet(string type, string? identifiers)
     {

@@ -42,10 +42,10 @@ internal sealed class FhirServerDestination : IDestination
     }
 
     public async Task<IReadOnlyList<IReadOnlyList<DeliveryOutcome>>> DeliverAsync(
-        IReadOnlyList<IReadOnlyList<Delivery>> lanes, CancellationToken cancellationToken)
+        IReadOnlyList<IReadOnlyList<Delivery>> lanes, Lease lease, CancellationToken cancellationToken)
     {
         using var call = new DeliveryCall(lanes, retract);
-        var exchange = new Exchange(session, call.Bodies) { Stopped = session.Paused() };
+        var exchange = new Exchange(session, call.Bodies, lease) { Stopped = session.Paused() };
         exchange.Stopped ??= await session.RefreshAsync(cancellationToken).ConfigureAwait(false);
         if (exchange.Stopped is null)
         {

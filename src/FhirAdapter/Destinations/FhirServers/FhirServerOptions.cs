@@ -19,6 +19,12 @@ public sealed class FhirServerOptions : IValidatableObject
     /// <value>A path. By default no token is sent.</value>
     public string? BearerTokenFile { get; set; }
 
+    /// <summary>
+    /// Whether the server's certificate is refused when its issuer has revoked it, or names no place where that can be asked, or does not answer.
+    /// </summary>
+    /// <value>The default is <see langword="true"/>; set it to <see langword="false"/> for a private issuer without revocation lists.</value>
+    public bool CheckRevocation { get; set; } = true;
+
     /// <summary>How resources are put into requests.</summary>
     /// <value>The default is <see cref="WriteMode.Auto"/>.</value>
     [EnumDataType(typeof(WriteMode))]
@@ -90,6 +96,13 @@ public sealed class FhirServerOptions : IValidatableObject
     /// <value>1 second to 1 day. The default is 15 minutes.</value>
     [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
     public TimeSpan RetryAfterCap { get; set; } = TimeSpan.FromMinutes(15);
+
+    /// <summary>
+    /// After how many records in a row that the server does not allow (403) sending stops for <see cref="RetryAfterCap"/>: then it is not the records.
+    /// </summary>
+    /// <value>1 to 1,000 records. The default is 10.</value>
+    [Range(1, 1_000)]
+    public int RefusalsBeforeStop { get; set; } = 10;
 
     /// <summary>How many ids of patients and others are remembered.</summary>
     /// <value>0 to 1,000,000 ids. The default is 50,000.</value>

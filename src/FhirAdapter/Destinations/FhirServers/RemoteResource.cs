@@ -7,4 +7,11 @@ namespace FhirAdapter.Destinations.FhirServers;
 /// <param name="Id">Its id there.</param>
 /// <param name="Version">Its version there, where it is known.</param>
 /// <param name="Hash">The SHA-256 of what was sent, in base64; <see langword="null"/> where that is not known to have arrived.</param>
-internal sealed record RemoteResource(ResourceIdentity Identity, string Id, string? Version, string? Hash);
+internal sealed record RemoteResource(ResourceIdentity Identity, string Id, string? Version, string? Hash)
+{
+    /// <summary>Whether the id was seen at the server together with the identifier, not only in an answer to a write.</summary>
+    public bool IsConfirmed { get; init; }
+
+    /// <summary>The version that somebody else made there, for which a record was parked, and which version of the record that was.</summary>
+    public (long Record, string Version)? Foreign { get; init; }
+}

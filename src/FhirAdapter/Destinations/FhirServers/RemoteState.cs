@@ -5,7 +5,7 @@ using FhirAdapter.Destinations.FhirServers.Identity;
 namespace FhirAdapter.Destinations.FhirServers;
 
 /// <summary>What this destination asks the ledger to keep of a record: compact JSON, opaque to the ledger.</summary>
-/// <remarks>An array of arrays <c>[type, system, value, id, version, hash]</c>.</remarks>
+/// <remarks>An array of arrays <c>[type, system, value, id, version, hash, confirmed?, record version?, foreign version?]</c>; what is not so is left off.</remarks>
 internal static class RemoteState
 {
     [ThreadStatic]
@@ -23,8 +23,9 @@ internal static class RemoteState
         buffer.ResetWrittenCount();
         json.Reset();
         json.WriteStartArray();
-        foreach (var (identity, id, version, hash) in resources)
+        foreach (var resource in resources)
         {
+            var (identity, id, version, hash) = resource;
             json.WriteStartArray();
             json.WriteStringValue(identity.Type);
             json.WriteStringValue(identity.System);
@@ -32,6 +33,13 @@ internal static class RemoteState
             json.WriteStringValue(id);
             json.WriteStringValue(version);
             json.WriteStringValue(hash);
+            if (resource.IsConfirmed || resource.Foreign is not null)
+                json.WriteBooleanValue(resource.IsConfirmed);
+            if (resource.Foreign is { } foreign)
+            {
+                json.WriteNumberValue(foreign.Record);
+                json.WriteStringValue(foreign.Version);
+            }
             json.WriteEndArray();
         }
         json.WriteEndArray();
@@ -52,8 +60,7 @@ internal static class RemoteState
             while (reader.Read() && reader.TokenType == JsonTokenType.StartArray)
             {
                 var identity = new ResourceIdentity(Next(ref reader)!, Next(ref reader)!, Next(ref reader)!);
-                resources.Add(new RemoteResource(identity, Next(ref reader)!, Next(ref reader), Next(ref reader)));
-                reader.Read();
+                resources.Add(Rest(ref reader, new RemoteResource(identity, Next(ref reader)!, Next(ref reader), Next(ref reader))));
             }
             return resources.TrueForAll(each => RemoteId.IsId(each.Id)) ? resources : [];
         }
@@ -61,6 +68,21 @@ internal static class RemoteState
         {
             return [];
         }
+    }
+
+    private static RemoteResource Rest(ref Utf8JsonReader reader, RemoteResource resource)
+    {
+        reader.Read();
+        if (reader.TokenType == JsonTokenType.EndArray)
+            return resource;
+        resource = resource with { IsConfirmed = reader.GetBoolean() };
+        reader.Read();
+        if (reader.TokenType == JsonTokenType.EndArray)
+            return resource;
+        var record = reader.GetInt64();
+        resource = resource with { Foreign = (record, Next(ref reader)!) };
+        reader.Read();
+        return resource;
     }
 
     private static string? Next(ref Utf8JsonReader reader)

@@ -3,6 +3,7 @@ using FhirAdapter.Destinations.FhirServers.Capability;
 using FhirAdapter.Destinations.FhirServers.Exchanges;
 using FhirAdapter.Destinations.FhirServers.Http;
 using FhirAdapter.Destinations.FhirServers.Identity;
+using FhirAdapter.Destinations.FhirServers.Outcomes;
 
 namespace FhirAdapter.Destinations.FhirServers;
 
@@ -21,6 +22,8 @@ internal sealed class ServerSession : IDisposable
         this.time = time;
         Connection = new FhirServerConnection(options, time, handlers);
         Search = new IdentifierSearch(Connection);
+        Trust = new IdentityTrust();
+        Refusals = new RefusalsInARow(options.RefusalsBeforeStop);
         Limit = new BundleLimit(options.MaxBundleEntries);
         Cache = new ReferenceCache(options.ReferenceCacheSize, options.ReferenceCacheLife, time);
         Capabilities = new CapabilityCache(Connection, options.CapabilityMaxAge, time);
@@ -34,6 +37,10 @@ internal sealed class ServerSession : IDisposable
     public IdentifierSearch Search { get; }
 
     public BundleLimit Limit { get; }
+
+    public IdentityTrust Trust { get; }
+
+    public RefusalsInARow Refusals { get; }
 
     public ReferenceCache Cache { get; }
 
@@ -57,6 +64,13 @@ internal sealed class ServerSession : IDisposable
     public ServerCapability? Known { get; private set; }
 
     public WriteMode Mode => atMost is { } most && most > Plan.Mode ? most : Plan.Mode;
+
+    /// <summary>Whether the server still answers as a FHIR server at its base, asked after it said that something is not there; why not, where it does not.</summary>
+    public async Task<Stop?> IsGoneAsync(CancellationToken cancellationToken)
+    {
+        var (capability, failure) = await Capabilities.ReadAsync(cancellationToken).ConfigureAwait(false);
+        return capability is null ? failure! with { UsesAttempt = false } : null;
+    }
 
     /// <summary>Notes that the server does not take what it says it takes, and whether there is another way.</summary>
     public bool Degrade(WriteMode refused)

@@ -49,11 +49,13 @@ internal sealed class FilesDestination(
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<IReadOnlyList<DeliveryOutcome>>> DeliverAsync(
-        IReadOnlyList<IReadOnlyList<Delivery>> lanes, CancellationToken cancellationToken)
+        IReadOnlyList<IReadOnlyList<Delivery>> lanes, Lease lease, CancellationToken cancellationToken)
     {
         var plans = lanes.Select(_plan.Of).ToList();
         var lines = plans.SelectMany(lane => lane).SelectMany(delivery => delivery.Lines).ToList();
-        var failure = lines.Count == 0 ? null : await WriteAsync(lines, cancellationToken).ConfigureAwait(false);
+        var failure = lines.Count == 0 ? null
+            : lease.IsOver ? new Failure(FailureCode.LeaseOver)
+            : await WriteAsync(lines, cancellationToken).ConfigureAwait(false);
         return [.. plans.Select(lane => lane.Select(delivery => Outcome(delivery, failure)).ToList())];
     }
 

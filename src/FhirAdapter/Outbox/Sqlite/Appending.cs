@@ -2,7 +2,8 @@ namespace FhirAdapter.Outbox.Sqlite;
 
 /// <summary>The transaction that takes records in.</summary>
 internal sealed class Appending(
-    LedgerConnection connection, DestinationNames destinations, Accounts accounts, Owing owing, HeldDeliveries held, LaneClock clock)
+    LedgerConnection connection, DestinationNames destinations, Accounts accounts, Owing owing, HeldDeliveries held, LaneClock clock,
+    EarlierVersions earlier)
 {
     private readonly Statement _findLane = connection.Prepare("SELECT lane_id FROM lane WHERE name = ?");
     private readonly Statement _addLane = connection.Prepare("INSERT INTO lane (name) VALUES (?)");
@@ -36,6 +37,7 @@ internal sealed class Appending(
         accounts.Begin();
         _lanes.Clear();
         _touched.Clear();
+        owing.Begin();
         var owed = destinations.Active();
         var outcomes = new AppendOutcome[records.Count];
         for (var index = 0; index < outcomes.Length; index++)
@@ -51,7 +53,7 @@ internal sealed class Appending(
         var lane = Lane(record.Lane);
         var inserted = _insert.PutText(record.Key.Id).PutText(StoredCode.Of(record.Key.Kind)).Put(record.Version).Put(record.Version)
             .Put(lane).Put(record.Rank).Put(record.Deleted ? 1 : 0).Put(now).PutBlob(record.ContentHash.Span)
-            .PutText(StoredKeys.Format(record.DependsOn)).PutBlob(record.Payload.Span).RunInsert();
+            .PutText(StoredKeys.Format(record.DependsOn)).PutBlob(record.Payload.IsEmpty ? record.BareDeletion.Span : record.Payload.Span).RunInsert();
         if (inserted is not { } number)
             return AppendKnown(record, lane, owed, now);
         foreach (var destination in owed)
@@ -77,6 +79,7 @@ internal sealed class Appending(
             return AppendOutcome.Unchanged;
         }
 
+        earlier.KeepWhereSent(number);
         PutPayload(_replace.Put(record.Version).Put(record.Version).Put(lane).Put(record.Rank).Put(record.Deleted ? 1 : 0).Put(now)
             .PutBlob(record.ContentHash.Span).PutText(StoredKeys.Format(record.DependsOn)), record).Put(number).Run();
         foreach (var destination in owed)

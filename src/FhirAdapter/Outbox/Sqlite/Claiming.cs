@@ -3,7 +3,8 @@ using FhirAdapter.Records;
 namespace FhirAdapter.Outbox.Sqlite;
 
 /// <summary>The transaction that leases lanes.</summary>
-internal sealed class Claiming(LedgerConnection connection, DestinationNames destinations, LaneClock clock)
+internal sealed class Claiming(
+    LedgerConnection connection, DestinationNames destinations, LaneClock clock, EarlierVersions earlier, MovedRecords moved)
 {
     private readonly Statement _anyDue = connection.Prepare(
         "SELECT 1 FROM destination_lane WHERE destination_id = ? AND next_at <= ? LIMIT 1");
@@ -25,7 +26,8 @@ internal sealed class Claiming(LedgerConnection connection, DestinationNames des
 
     private readonly Statement _open = connection.Prepare(
         """
-        SELECT d.state, d.due_at, r.id, r.kind, r.version, r.deleted, r.payload, d.attempts, d.delivered_version, d.remote, r.depends_on
+        SELECT d.state, d.due_at, r.id, r.kind, r.version, r.deleted, r.payload, d.attempts, d.delivered_version, d.remote, r.depends_on,
+               r.earlier, r.record_id
         FROM delivery AS d CROSS JOIN record AS r ON r.record_id = d.record_id
         WHERE d.destination_id = ? AND d.lane_id = ? AND d.due_at IS NOT NULL
         ORDER BY d.rank, d.record_id
@@ -49,6 +51,7 @@ internal sealed class Claiming(LedgerConnection connection, DestinationNames des
         _dependencies.Clear();
         var number = destinations.Find(destination)!.Value;
         List<LaneClaim> claims = [];
+        var anyMoved = moved.Any();
         foreach (var (lane, fence) in DueLanes(number, limit, now))
         {
             if (limit <= 0)
@@ -62,6 +65,8 @@ internal sealed class Claiming(LedgerConnection connection, DestinationNames des
             }
 
             _lease.Put(fence + 1).Put(until).Put(until).Put(number).Put(lane).Run();
+            if (anyMoved)
+                moved.Ended(number, lane);
             claims.Add(new LaneClaim(destination, lane, fence + 1, DateTimeOffset.FromUnixTimeMilliseconds(until), deliveries));
             limit -= deliveries.Count;
         }
@@ -69,9 +74,15 @@ internal sealed class Claiming(LedgerConnection connection, DestinationNames des
         return claims;
     }
 
-    public bool Renew(LaneClaim claim, long now, long until) =>
-        destinations.Find(claim.Destination) is { } number
-        && _renew.Put(until).Put(until).Put(number).Put(claim.LaneId).Put(claim.Fence).Put(now).Run() == 1;
+    public bool Renew(LaneClaim claim, long now, long until)
+    {
+        if (destinations.Find(claim.Destination) is not { } number
+            || _renew.Put(until).Put(until).Put(number).Put(claim.LaneId).Put(claim.Fence).Put(now).Run() != 1)
+            return false;
+        if (moved.Any())
+            moved.Extended(number, claim.LaneId, until);
+        return true;
+    }
 
     private List<(long Lane, long Fence)> DueLanes(long destination, int limit, long now)
     {
@@ -106,7 +117,10 @@ internal sealed class Claiming(LedgerConnection connection, DestinationNames des
         (int)_open.Number(7),
         _open.NumberOrNull(8),
         _open.Bytes(9).ToArray(),
-        Dependencies(destination, _open.Text(10)));
+        Dependencies(destination, _open.Text(10)))
+    {
+        Earlier = _open.Number(11) == 0 ? [] : earlier.Read(_open.Number(12)),
+    };
 
     private Dependency[] Dependencies(long destination, string? stored)
     {

@@ -12,13 +12,15 @@ internal sealed class LedgerWriter : IDisposable
         var accounts = new Accounts(connection);
         var clock = new LaneClock(connection);
         var held = new HeldDeliveries(connection);
-        var owing = new Owing(connection, accounts, clock, held);
+        var earlier = new EarlierVersions(connection);
+        var moved = new MovedRecords(connection, clock);
+        var owing = new Owing(connection, accounts, clock, held, moved);
         Journal = new Journal(connection);
         Backfilling = new Backfilling(connection, destinations, accounts);
-        Appending = new Appending(connection, destinations, accounts, owing, held, clock);
-        Claiming = new Claiming(connection, destinations, clock);
-        Settling = new Settling(connection, destinations, accounts, held, Journal, clock);
-        Replaying = new Replaying(connection, destinations, held, Journal, clock);
+        Appending = new Appending(connection, destinations, accounts, owing, held, clock, earlier);
+        Claiming = new Claiming(connection, destinations, clock, earlier, moved);
+        Settling = new Settling(connection, destinations, accounts, held, Journal, clock, earlier, moved);
+        Replaying = new Replaying(connection, destinations, held, Journal, clock, earlier);
     }
 
     public LedgerConnection Connection { get; }

@@ -1,7 +1,7 @@
 namespace FhirAdapter.Outbox.Sqlite;
 
 /// <summary>Makes a new version of a record owed to a destination.</summary>
-internal sealed class Owing(LedgerConnection connection, Accounts accounts, LaneClock clock, HeldDeliveries held)
+internal sealed class Owing(LedgerConnection connection, Accounts accounts, LaneClock clock, HeldDeliveries held, MovedRecords moved)
 {
     private readonly Statement _insert = connection.Prepare(
         """
@@ -12,9 +12,6 @@ internal sealed class Owing(LedgerConnection connection, Accounts accounts, Lane
     private readonly Statement _find = connection.Prepare(
         "SELECT state, lane_id FROM delivery WHERE record_id = ? AND destination_id = ?");
 
-    private readonly Statement _leasedUntil = connection.Prepare(
-        "SELECT leased_until FROM destination_lane WHERE destination_id = ? AND lane_id = ?");
-
     private readonly Statement _replace = connection.Prepare(
         """
         UPDATE delivery
@@ -22,6 +19,11 @@ internal sealed class Owing(LedgerConnection connection, Accounts accounts, Lane
             failure_code = NULL, failure_path = NULL, failure_expected = NULL, http_status = NULL
         WHERE record_id = ? AND destination_id = ?
         """);
+
+    private bool _anyMoved;
+
+    /// <summary>To be called once in each transaction before the others.</summary>
+    public void Begin() => _anyMoved = moved.Any();
 
     /// <summary>For a record that the destination has no row for.</summary>
     public void First(long destination, long record, long version, long lane, int rank, long now)
@@ -42,7 +44,13 @@ internal sealed class Owing(LedgerConnection connection, Accounts accounts, Lane
 
         var (state, before) = (StoredCode.State(_find.Bytes(0)), _find.Number(1));
         _find.Reset();
-        var due = lane == before ? now : Math.Max(now, _leasedUntil.Put(destination).Put(before).Single() ?? now);
+        if (lane != before)
+        {
+            moved.Leave(destination, before, record, now);
+            _anyMoved = true;
+        }
+
+        var due = _anyMoved ? Math.Max(now, moved.Until(destination, record) ?? now) : now;
         if (state == DeliveryState.Held)
             held.Release(destination, record);
         _replace.Put(lane).Put(rank).Put(version).Put(now).Put(due).Put(record).Put(destination).Run();

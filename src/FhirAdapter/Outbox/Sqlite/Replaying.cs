@@ -3,7 +3,8 @@ using FhirAdapter.Records;
 namespace FhirAdapter.Outbox.Sqlite;
 
 /// <summary>The transaction that makes parked and held deliveries owed again.</summary>
-internal sealed class Replaying(LedgerConnection connection, DestinationNames destinations, HeldDeliveries held, Journal journal, LaneClock clock)
+internal sealed class Replaying(LedgerConnection connection, DestinationNames destinations, HeldDeliveries held, Journal journal, LaneClock clock,
+    EarlierVersions earlier)
 {
     private readonly Statement _stuck = connection.Prepare(
         """
@@ -41,6 +42,8 @@ internal sealed class Replaying(LedgerConnection connection, DestinationNames de
         {
             if (state == DeliveryState.Held)
                 held.Release(at, record);
+            // From here on nothing tells any more that it was tried: what it was is kept for the version after it.
+            earlier.Keep(record);
             _replay.Put(now).Put(record).Put(at).Run();
             journal.Write(record, at, version, now, 0, DeliveryState.Pending, null, null);
             _lanes.Add((at, lane));

@@ -4,14 +4,15 @@ namespace FhirAdapter.Outbox.Sqlite;
 
 /// <summary>The transaction that writes down what came of claimed deliveries, for each claim whose lease is still its own.</summary>
 internal sealed class Settling(
-    LedgerConnection connection, DestinationNames destinations, Accounts accounts, HeldDeliveries held, Journal journal, LaneClock clock)
+    LedgerConnection connection, DestinationNames destinations, Accounts accounts, HeldDeliveries held, Journal journal, LaneClock clock,
+    EarlierVersions earlier, MovedRecords moved)
 {
     private readonly Statement _leased = connection.Prepare(
         "SELECT 1 FROM destination_lane WHERE destination_id = ? AND lane_id = ? AND fence = ? AND leased_until > ?");
 
     private readonly Statement _find = connection.Prepare(
         """
-        SELECT r.record_id, d.state, d.owed_version, d.lane_id
+        SELECT r.record_id, d.state, d.owed_version, d.lane_id, r.earlier
         FROM record AS r CROSS JOIN delivery AS d ON d.record_id = r.record_id AND d.destination_id = ?
         WHERE r.id = ? AND r.kind = ?
         """);
@@ -53,6 +54,7 @@ internal sealed class Settling(
         _lanes.Clear();
         _destinations.Clear();
         List<LaneClaim> written = new(settled.Count);
+        var anyMoved = moved.Any();
         foreach (var (claim, settlements) in settled)
         {
             if (Leased(claim, now) is not { } destination)
@@ -60,6 +62,8 @@ internal sealed class Settling(
             foreach (var settlement in settlements)
                 Settle(claim, destination, settlement, now);
             clock.End(destination, claim.LaneId);
+            if (anyMoved)
+                moved.Ended(destination, claim.LaneId);
             written.Add(claim);
         }
 
@@ -88,12 +92,15 @@ internal sealed class Settling(
         if (!_find.Step())
             throw new ArgumentException("A settlement names a record that was not claimed.", nameof(settlement));
         var (record, before, owed, lane) = (_find.Number(0), StoredCode.State(_find.Bytes(1)), _find.Number(2), _find.Number(3));
+        var anyEarlier = _find.Number(4) > 0;
         _find.Reset();
 
         if (settlement.Version < owed)
             SettleOlder(claim, destination, record, lane, settlement, now);
         else if (before is DeliveryState.Pending or DeliveryState.Held)
             SettleNewest(claim, destination, record, before, settlement, now);
+        if (anyEarlier && settlement.State == DeliveryState.Delivered)
+            earlier.ForgetWhereDelivered(record);
     }
 
     private void SettleNewest(LaneClaim claim, long destination, long record, DeliveryState before, Settlement settlement, long now)

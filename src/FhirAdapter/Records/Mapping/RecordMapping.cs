@@ -26,5 +26,8 @@ internal sealed class RecordMapping(MappingContext context)
     public MappedResource? Retract(ClinicRecord record, string resourceType, BusinessIdentifier identifier) =>
         For(record).Retract(record, resourceType, identifier);
 
+    /// <summary>What a record of which only the key is known may have become.</summary>
+    public IReadOnlyList<(string Type, BusinessIdentifier Identifier)> MayBecome(RecordKey key) => PossibleResources.Of(context.Identity, key);
+
     private IRecordMapper For(ClinicRecord record) => _byKind[(int)record.Kind];
 }

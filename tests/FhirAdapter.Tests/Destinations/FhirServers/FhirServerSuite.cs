@@ -193,10 +193,12 @@ public abstract class FhirServerSuite : DestinationContract
             DependsOn = [new Dependency(SomeDeliveries.ProcedureKey("P1"), DeliveryState.Delivered, Remote(first[0][0]))],
         };
 
+        var before = Network.Requests.Count;
+
         var outcome = await Destination.DeliverAsync([[score]], Soon);
 
         Assert.IsType<DeliveryOutcome.Delivered>(outcome[0][0]);
-        Assert.DoesNotContain(Network.Requests, each => each.Path.Contains("Procedure/_search", StringComparison.Ordinal));
+        Assert.DoesNotContain(Network.Requests.Skip(before), each => each.Path.Contains("Procedure/_search", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -245,7 +247,7 @@ public abstract class FhirServerSuite : DestinationContract
     [InlineData(WriteMode.Transaction)]
     [InlineData(WriteMode.Batch)]
     [InlineData(WriteMode.Single)]
-    public async Task What_somebody_else_changed_is_read_again_and_replaced_once(WriteMode write)
+    public async Task What_somebody_else_changed_is_for_a_person_and_written_over_only_on_their_word(WriteMode write)
     {
         await using var destination = Open(options => options.Write = write);
         var first = await destination.DeliverAsync([[SomeDeliveries.Procedure("P1", "A", note: "ours")]], Soon);
@@ -256,8 +258,54 @@ public abstract class FhirServerSuite : DestinationContract
         var second = await destination.DeliverAsync(
             [[SomeDeliveries.Procedure("P1", "A", version: 2, note: "ours again") with { Remote = Remote(first[0][0]) }]], Soon);
 
-        Assert.IsType<DeliveryOutcome.Delivered>(second[0][0]);
+        var rejected = Assert.IsType<DeliveryOutcome.Rejected>(second[0][0]);
+        Assert.Equal(FailureCode.Conflict, rejected.Failure.Code);
+        Assert.Equal("theirs", (string?)Assert.Single(await AllAsync("Procedure"))["note"]![0]!["text"]);
+
+        var newer = await destination.DeliverAsync(
+            [[SomeDeliveries.Procedure("P1", "A", version: 3, note: "newer") with { Remote = rejected.Remote }]], Soon);
+        Assert.IsType<DeliveryOutcome.Rejected>(newer[0][0]);
+        var replayed = await destination.DeliverAsync(
+            [[SomeDeliveries.Procedure("P1", "A", version: 2, note: "ours again") with { Remote = rejected.Remote }]], Soon);
+
+        Assert.IsType<DeliveryOutcome.Delivered>(replayed[0][0]);
         Assert.Equal("ours again", (string?)Assert.Single(await AllAsync("Procedure"))["note"]![0]!["text"]);
+    }
+
+    [Theory]
+    [InlineData(WriteMode.Transaction)]
+    [InlineData(WriteMode.Batch)]
+    [InlineData(WriteMode.Single)]
+    public async Task What_this_adapter_itself_may_have_sent_before_is_no_conflict(WriteMode write)
+    {
+        await using var destination = Open(options => options.Write = write);
+        var first = await destination.DeliverAsync([[SomeDeliveries.Procedure("P1", "A", note: "first")]], Soon);
+        var lost = SomeDeliveries.Procedure("P1", "A", version: 2, note: "sent, and the answer lost") with { Remote = Remote(first[0][0]) };
+        await destination.DeliverAsync([[lost]], Soon);
+
+        var again = await destination.DeliverAsync([[lost]], Soon);
+        var newer = await destination.DeliverAsync(
+            [[SomeDeliveries.Procedure("P1", "A", version: 3, note: "newest") with { Remote = Remote(first[0][0]), Earlier = lost.Resources }]], Soon);
+
+        Assert.IsType<DeliveryOutcome.Delivered>(again[0][0]);
+        Assert.IsType<DeliveryOutcome.Delivered>(newer[0][0]);
+        Assert.Equal("newest", (string?)Assert.Single(await AllAsync("Procedure"))["note"]![0]!["text"]);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_part_that_may_have_been_sent_and_is_gone_since_is_taken_back_only_where_it_is_there(bool wasSent)
+    {
+        var lost = SomeDeliveries.Procedure("P1", "A", withSite: true);
+        if (wasSent)
+            await Destination.DeliverAsync([[lost]], Soon);
+
+        var outcome = await Destination.DeliverAsync(
+            [[SomeDeliveries.Procedure("P1", "A", version: 2, withSite: false) with { Earlier = lost.Resources }]], Soon);
+
+        Assert.IsType<DeliveryOutcome.Delivered>(outcome[0][0]);
+        Assert.Equal(wasSent ? ["entered-in-error"] : [], (await AllAsync("Observation")).Select(each => (string?)each["status"]));
     }
 
     [Theory]

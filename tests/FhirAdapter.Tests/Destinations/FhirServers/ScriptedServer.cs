@@ -30,6 +30,8 @@ internal sealed class ScriptedServer : IDisposable
              "interaction":[{"code":"transaction"},{"code":"batch"}],"resource":[{{types}}]}]}
             """));
         Give(Request.Create().WithPath("/fhir/Patient/_search").UsingPost(), _ => new Scripted(200, Searchset("Patient", "patient", "A", "pa")));
+        // Unless a test says otherwise, what was written cannot be looked at.
+        Give(Request.Create().WithPath("/fhir/Procedure/*", "/fhir/Observation/*").UsingAnyMethod(), _ => new Scripted(403, ""), priority: 100);
         Give(Request.Create().WithPath("/fhir").UsingPost(), Next);
         Give(Request.Create().WithPath("/fhir/Procedure*", "/fhir/Observation*").UsingPut(), Next);
     }
@@ -51,7 +53,7 @@ internal sealed class ScriptedServer : IDisposable
             script.Enqueue(answer);
     }
 
-    public void Give(IRequestBuilder request, Func<string, Scripted> answer) => server.Given(request).RespondWith(Response.Create().WithCallback(message =>
+    public void Give(IRequestBuilder request, Func<string, Scripted> answer, int priority = 0) => server.Given(request).AtPriority(priority).RespondWith(Response.Create().WithCallback(message =>
     {
         var scripted = answer(message.Body ?? "");
         var headers = new Dictionary<string, WireMockList<string>> { ["Content-Type"] = new("application/fhir+json") };
@@ -91,10 +93,16 @@ internal sealed class ScriptedServer : IDisposable
         return new JsonObject { ["resourceType"] = "Bundle", ["type"] = "transaction-response", ["entry"] = entries }.ToJsonString();
     }
 
-    public static string Searchset(string type, string kind, string value, string id) => $$$"""
-        {"resourceType":"Bundle","type":"searchset","entry":[{"resource":{"resourceType":"{{{type}}}","id":"{{{id}}}",
-         "identifier":[{"system":"{{{SomeDeliveries.Ids}}}{{{kind}}}","value":"{{{value}}}"}]}}]}
-        """;
+    public static string Searchset(string type, string kind, string value, string id) => Searchset((type, kind, value, id));
+
+    public static string Searchset(params (string Type, string Kind, string Value, string Id)[] matches)
+    {
+        var entries = matches.Select(each => $$$"""
+            {"resource":{"resourceType":"{{{each.Type}}}","id":"{{{each.Id}}}",
+             "identifier":[{"system":"{{{SomeDeliveries.Ids}}}{{{each.Kind}}}","value":"{{{each.Value}}}"}]}}
+            """);
+        return $$$"""{"resourceType":"Bundle","type":"searchset","entry":[{{{string.Join(',', entries)}}}]}""";
+    }
 
     public void Dispose() => server.Dispose();
 

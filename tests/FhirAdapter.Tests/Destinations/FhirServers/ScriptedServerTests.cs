@@ -89,6 +89,97 @@ public sealed class ScriptedServerTests : IDisposable
         Assert.Equal(2, server.Writes);
     }
 
+    [Fact]
+    public async Task Answers_that_were_swapped_give_no_record_the_id_of_another()
+    {
+        server.Answer(
+            body => new(200, ScriptedServer.Reply(body, (_, _) => "201 Created").Replace("Observation/O0/", "Observation/o2/", StringComparison.Ordinal).Replace("Observation/O1/", "Observation/o1/", StringComparison.Ordinal)),
+            ScriptedServer.Accept);
+        server.Give(Request.Create().WithPath("/fhir/Observation/_search").UsingPost(), _ => new(200, ScriptedServer.Searchset(
+            ("Observation", "observation", "S1", "o1"), ("Observation", "observation", "S2", "o2"))));
+        await using var destination = Open();
+
+        var outcomes = await DeliverAsync(destination, SomeDeliveries.Score("S1", "A"), SomeDeliveries.Score("S2", "A"));
+
+        Assert.Equal(["Observation/o1", "Observation/o2"], outcomes.Select(each => Assert.IsType<DeliveryOutcome.Delivered>(each).RemoteId!.Split("/_history")[0]));
+        Assert.Equal(2, server.Writes);
+    }
+
+    [Fact]
+    public async Task A_bundle_answer_that_names_one_resource_twice_is_not_believed()
+    {
+        server.Answer(body => new(200, ScriptedServer.Reply(body, (_, _) => "201 Created").Replace("Observation/O1/", "Observation/O0/", StringComparison.Ordinal)));
+        await using var destination = Open();
+
+        var outcomes = await DeliverAsync(destination, SomeDeliveries.Score("S1", "A"), SomeDeliveries.Score("S2", "A"));
+
+        Assert.Equal(FailureCode.OutcomeUnknown, Assert.IsType<DeliveryOutcome.Deferred>(outcomes[0]).Failure.Code);
+    }
+
+    [Fact]
+    public async Task What_a_server_made_twice_is_for_a_person()
+    {
+        server.Give(Request.Create().WithPath("/fhir/Observation/_search").UsingPost(), _ => new(200, ScriptedServer.Searchset(
+            ("Observation", "observation", "S1", "o1"), ("Observation", "observation", "S1", "o2"))));
+        await using var destination = Open();
+
+        var outcome = (await DeliverAsync(destination, SomeDeliveries.Score("S1", "A")))[0];
+
+        Assert.Equal(FailureCode.IdentifierAmbiguous, Assert.IsType<DeliveryOutcome.Rejected>(outcome).Failure.Code);
+    }
+
+    [Fact]
+    public async Task An_id_from_the_ledger_that_is_another_records_is_never_written_to()
+    {
+        server.Give(Request.Create().WithPath("/fhir/Observation/_search").UsingPost(), _ => new(200, ScriptedServer.Searchset("Observation", "observation", "S1", "right")));
+        var noted = RemoteState.Write([new RemoteResource(new("Observation", SomeDeliveries.Ids + "observation", "S1"), "wrong", "1", "hash")]);
+        await using var destination = Open();
+
+        var outcome = (await DeliverAsync(destination, SomeDeliveries.Score("S1", "A") with { Remote = noted }))[0];
+
+        Assert.StartsWith("Observation/right", Assert.IsType<DeliveryOutcome.Delivered>(outcome).RemoteId, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Records_that_are_all_not_allowed_stop_the_destination_instead_of_being_parked_one_after_the_other()
+    {
+        options.RefusalsBeforeStop = 3;
+        options.Write = WriteMode.Single;
+        server.Answer(ScriptedServer.Say(403));
+        await using var destination = Open();
+        var lanes = Enumerable.Range(0, 12).Select(i => new[] { SomeDeliveries.Score($"S{i}", "A") }).ToArray();
+
+        var outcomes = (await destination.DeliverAsync(lanes, CancellationToken.None)).Select(lane => lane[0]).ToList();
+
+        Assert.Equal(3, outcomes.Count(each => each is DeliveryOutcome.Rejected));
+        Assert.All(outcomes.OfType<DeliveryOutcome.Deferred>(), each => Assert.Equal((FailureCode.Unauthorized, false), (each.Failure.Code, each.UsesAttempt)));
+    }
+
+    [Fact]
+    public async Task A_base_that_is_gone_stops_the_destination_and_parks_nothing()
+    {
+        await using var destination = Open();
+        await DeliverAsync(destination, SomeDeliveries.Score("S1", "A"));
+        server.Answer(ScriptedServer.Say(404));
+        server.Give(Request.Create().WithPath("/fhir/metadata").UsingGet(), _ => new(404, ""), priority: -1);
+
+        var deferred = Assert.IsType<DeliveryOutcome.Deferred>((await DeliverAsync(destination, SomeDeliveries.Score("S2", "A")))[0]);
+
+        Assert.Equal((FailureCode.Unavailable, false), (deferred.Failure.Code, deferred.UsesAttempt));
+    }
+
+    [Fact]
+    public async Task Nothing_is_written_once_the_lease_is_over()
+    {
+        await using var destination = Open();
+        var over = new Lease(TimeProvider.System, DateTimeOffset.UnixEpoch);
+
+        var outcomes = await destination.DeliverAsync([[SomeDeliveries.Score("S1", "A")]], over, CancellationToken.None);
+
+        Assert.Equal(FailureCode.LeaseOver, Assert.IsType<DeliveryOutcome.Deferred>(outcomes[0][0]).Failure.Code);
+        Assert.Equal(0, server.Writes);
+    }
+
     [Theory]
     [InlineData(301)]
     [InlineData(302)]

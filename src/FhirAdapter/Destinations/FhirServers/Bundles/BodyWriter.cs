@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using FhirAdapter.Destinations.FhirServers.Http;
+using FhirAdapter.Records;
 using FhirAdapter.Records.Mapping;
 
 namespace FhirAdapter.Destinations.FhirServers.Bundles;
@@ -49,6 +50,20 @@ internal sealed class BodyWriter : IDisposable
         foreach (var each in entry.References)
             each.Reference.Element.Reference = null;
         entry.Body = new EntryBody(arena, start, arena.Length - start, Head(entry.Type), Gaps(arena.WrittenSpan[start..]));
+    }
+
+    /// <summary>Writes what an earlier version became, to compare it: its references stay open.</summary>
+    public ReadOnlyMemory<byte> Write(MappedResource earlier)
+    {
+        foreach (var each in earlier.References)
+            each.Element.Reference = prefix;
+        var start = arena.Length;
+        json.Reset(arena);
+        ResourceJson.Write(json, earlier.Resource);
+        json.Flush();
+        foreach (var each in earlier.References)
+            each.Element.Reference = null;
+        return arena.WrittenMemory[start..].ToArray();
     }
 
     public void Dispose()

@@ -27,6 +27,12 @@ internal sealed class Entry(Unit unit, MappedResource source, Target self, OpenT
     /// <summary>Whether a conflict was settled once already; a second one goes to a person.</summary>
     public bool WasReread { get; set; }
 
+    /// <summary>What earlier versions of the record made of it that may have been sent; mostly nothing.</summary>
+    public List<MappedResource>? Earlier { get; set; }
+
+    /// <summary>Whether it is written only where a search finds it: nobody knows whether it was ever sent.</summary>
+    public bool IsMaybeThere { get; init; }
+
     /// <summary>Whether it takes back a part that the record no longer has.</summary>
     public bool IsRetraction { get; init; }
 

@@ -8,4 +8,8 @@ namespace FhirAdapter.Destinations.FhirServers.Bundles;
 /// <param name="Remote">Which resource it is about, where it says so.</param>
 /// <param name="Version">The version it has now, where it says so.</param>
 /// <param name="Issue">The first error it names.</param>
-internal readonly record struct EntryReply(int Status, RemoteId? Remote, string? Version, OutcomeIssue? Issue);
+internal readonly record struct EntryReply(int Status, RemoteId? Remote, string? Version, OutcomeIssue? Issue)
+{
+    /// <summary>Whether the answer's body is not whole, so that what its head says has to be read back.</summary>
+    public bool IsCut { get; init; }
+}

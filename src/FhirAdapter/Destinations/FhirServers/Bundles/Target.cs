@@ -33,10 +33,19 @@ internal sealed class Target(ResourceIdentity identity, string urn)
     /// <summary><c>Type/id</c>, once known.</summary>
     public string? Literal => literal;
 
-    public void Found(string id, string? version)
+    /// <summary>Whether the id was seen at the server together with the identifier. One that only an answer to a write named is believed less.</summary>
+    public bool IsConfirmed { get; set; }
+
+    /// <summary>The version that somebody else made at the server, where that was seen.</summary>
+    public string? Foreign { get; set; }
+
+    public void Found(string id, string? version, bool isConfirmed)
     {
-        Id = id;
-        Version = version;
-        literal = $"{Identity.Type}/{id}";
+        if (id != Id)
+            literal = $"{Identity.Type}/{id}";
+        (Id, Version, IsConfirmed) = (id, version, isConfirmed);
     }
+
+    /// <summary>Forgets an id that turned out not to be its own.</summary>
+    public void Forget() => (Id, Version, IsConfirmed, literal) = (null, null, false, null);
 }

@@ -11,6 +11,12 @@ internal sealed class Unit(bool isParty)
 
     public List<Entry> Entries { get; } = [];
 
+    /// <summary>The record's version.</summary>
+    public long Version { get; init; }
+
+    /// <summary>Whether it was tried before: what came of that is not known for sure.</summary>
+    public bool WasTried { get; init; }
+
     /// <summary>What was at the server before this call, by identity.</summary>
     public IReadOnlyList<RemoteResource> Remote { get; init; } = [];
 

@@ -21,6 +21,9 @@ internal sealed class WriteRequest(WriteMode mode, int company)
     /// <summary>What came back; <see langword="null"/> where it was not sent.</summary>
     public FhirReply? Reply { get; set; }
 
+    /// <summary>Whether it went more than once: the first may still have been carried out after the second.</summary>
+    public bool WasRepeated { get; set; }
+
     public IEnumerable<Unit> Units => Entries.Select(each => each.Unit).Distinct();
 
     public void Add(Entry entry)

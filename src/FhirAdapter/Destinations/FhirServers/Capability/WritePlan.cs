@@ -28,6 +28,11 @@ internal sealed class WritePlan(ServerCapability server, FhirServerOptions optio
 
     public bool CanSearch(string type) => server.Of(type) is { Search: true, SearchByIdentifier: true };
 
+    public bool CanRead(string type) => server.Of(type) is { Read: true };
+
+    /// <summary>Whether a create and its condition are one step at the server, as far as it says.</summary>
+    public bool IsAtomic(string type) => Mode == WriteMode.Transaction && IdentityOf(type) is IdentityMode.ConditionalUpdate or IdentityMode.ConditionalCreate;
+
     /// <summary>Whether a resource of a type that is at the server can be brought up to date.</summary>
     public bool CanUpdate(string type) => server.Of(type) is { Update: true };
 

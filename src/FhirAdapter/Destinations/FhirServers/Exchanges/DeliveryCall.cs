@@ -57,7 +57,7 @@ internal sealed class DeliveryCall : IDisposable
     private Unit UnitOf(Delivery delivery)
     {
         var remote = RemoteState.Read(delivery.Remote);
-        var unit = new Unit(isParty: false) { Remote = remote };
+        var unit = new Unit(isParty: false) { Remote = remote, Version = delivery.Version, WasTried = delivery.Attempts > 0 };
         foreach (var mapped in delivery.Resources)
         {
             if (mapped.Role == ResourceRole.Party)
@@ -73,13 +73,32 @@ internal sealed class DeliveryCall : IDisposable
             if (retract(delivery.Record, gone.Identity.Type, identifier) is { } mapped)
                 unit.Entries.Add(EntryOf(unit, mapped, isRetraction: true));
         }
+        foreach (var (type, identifier) in delivery.Sought)
+        {
+            if (retract(delivery.Record, type, identifier) is { } mapped)
+                unit.Entries.Add(EntryOf(unit, mapped, isRetraction: true, isMaybeThere: true));
+        }
+        foreach (var earlier in delivery.Earlier)
+            Remember(unit, delivery.Record, earlier);
         return unit;
     }
 
-    private Entry EntryOf(Unit unit, MappedResource mapped, bool isRetraction)
+    /// <summary>Something of an earlier version may be there: what stands in its place is compared with it, and a part that is gone is taken back.</summary>
+    private void Remember(Unit unit, ClinicRecord record, MappedResource earlier)
+    {
+        if (earlier.Role == ResourceRole.Party)
+            return;
+        var identity = ResourceIdentity.Of(earlier.Resource.TypeName, earlier.Identifier);
+        if (unit.Entries.Find(entry => entry.Self.Identity == identity) is { } entry)
+            (entry.Earlier ??= []).Add(earlier);
+        else if (retract(record, identity.Type, earlier.Identifier) is { } mapped)
+            unit.Entries.Add(EntryOf(unit, mapped, isRetraction: true, isMaybeThere: true));
+    }
+
+    private Entry EntryOf(Unit unit, MappedResource mapped, bool isRetraction, bool isMaybeThere = false)
     {
         var self = TargetOf(ResourceIdentity.Of(mapped.Resource.TypeName, mapped.Identifier));
-        var entry = new Entry(unit, mapped, self, OpenAll(mapped.References)) { IsRetraction = isRetraction };
+        var entry = new Entry(unit, mapped, self, OpenAll(mapped.References)) { IsRetraction = isRetraction, IsMaybeThere = isMaybeThere };
         self.Entry ??= entry;
         return entry;
     }
@@ -89,11 +108,15 @@ internal sealed class DeliveryCall : IDisposable
         foreach (var known in unit.Remote)
         {
             if (call.targets.TryGetValue(known.Identity, out var target) && target.Id is null)
-                target.Found(known.Id, known.Version);
+                target.Found(known.Id, VersionOf(known, unit), known.IsConfirmed);
             if (unit.Entries.Find(entry => entry.Self.Identity == known.Identity) is { } entry)
                 entry.KnownHash = known.Hash;
         }
     }
+
+    /// <summary>Where a record was parked for what somebody else had made of it, its replay is a person's word that it may be written over.</summary>
+    private static string? VersionOf(RemoteResource known, Unit unit) =>
+        known.Foreign is { } foreign && foreign.Record == unit.Version ? foreign.Version : known.Version;
 
     private void Know(Delivery delivery, Unit unit)
     {
@@ -105,7 +128,7 @@ internal sealed class DeliveryCall : IDisposable
             {
                 var target = reference.Target;
                 if (target.Literal is null && remote.FirstOrDefault(each => each.Identity == target.Identity) is { } known)
-                    target.Found(known.Id, known.Version);
+                    target.Found(known.Id, known.Version, known.IsConfirmed);
                 target.IsParked |= dependency.State == DeliveryState.Parked;
                 target.IsAwaited |= dependency.State is DeliveryState.Pending or DeliveryState.Held;
             }

@@ -5,12 +5,16 @@ using FhirAdapter.Failures;
 
 namespace FhirAdapter.Destinations.FhirServers.Exchanges;
 
-/// <summary>Brings lanes to the server wave by wave: settle references, plan, send, judge, read again. Nothing is decided here.</summary>
-internal sealed class Exchange(ServerSession session, BodyWriter bodies)
+/// <summary>Brings lanes to the server wave by wave: settle references, plan, send, judge, read again, confirm. Nothing is decided here.</summary>
+internal sealed class Exchange(ServerSession session, BodyWriter bodies, Lease lease)
 {
-    private readonly ReplyJudge judge = new(session.Limit);
+    private readonly ReplyJudge judge = new(session.Limit, session.Refusals);
+    private readonly Rereading rereading = new(session, bodies);
+    private readonly IdentityCheck identities = new(session);
 
     private bool stopping;
+    private bool wasAsked;
+    private Stop? gone;
 
     /// <summary>Why nothing more is sent, once that is so.</summary>
     public Stop? Stopped { get; set; }
@@ -21,8 +25,15 @@ internal sealed class Exchange(ServerSession session, BodyWriter bodies)
         {
             await SendAsync(wave, cancellationToken).ConfigureAwait(false);
             foreach (var request in wave)
-                Judge(request);
+                await JudgeAsync(request, cancellationToken).ConfigureAwait(false);
             await RereadAsync(wave, cancellationToken).ConfigureAwait(false);
+            if (Stopped is null && await Confirmation.RunAsync(wave, session, identities, cancellationToken).ConfigureAwait(false) is { } stop)
+                Stop(stop);
+            foreach (var request in wave)
+            {
+                foreach (var entry in request.Entries)
+                    entry.Unit.Close();
+            }
         }
         foreach (var unit in lanes.SelectMany(each => each))
         {
@@ -75,43 +86,64 @@ internal sealed class Exchange(ServerSession session, BodyWriter bodies)
         {
             if (Volatile.Read(ref stopping))
                 return;
-            await RequestSender.SendAsync(request, session.Plan, session.Connection, cancellation).ConfigureAwait(false);
-            if (Stop.Of(request.Reply!, session.Options.RetryAfterCap) is not null)
+            await RequestSender.SendAsync(request, session.Plan, session.Connection, lease, cancellation).ConfigureAwait(false);
+            if (Exchanges.Stop.Of(request.Reply!, session.Options.RetryAfterCap) is not null)
                 Volatile.Write(ref stopping, true);
         }).ConfigureAwait(false);
     }
 
-    private void Judge(WriteRequest request)
+    private async Task JudgeAsync(WriteRequest request, CancellationToken cancellationToken)
     {
         if (request.Reply is not { } reply)
             return;
         using (reply)
         {
-            if (Stop.Of(reply, session.Options.RetryAfterCap) is { } stop)
-            {
-                // What was not sent did not use up an attempt.
-                Stopped ??= stop with { UsesAttempt = false };
-                session.Stopped(stop);
-                foreach (var unit in request.Units)
-                    unit.Defer(stop.Failure, stop.UsesAttempt, stop.NotBefore);
-            }
+            if (Exchanges.Stop.Of(reply, session.Options.RetryAfterCap) is { } stop)
+                Defer(request, stop);
+            else if (reply.Kind == ReplyKind.Answered && reply.Status is 404 or 410 && await IsGoneAsync(cancellationToken).ConfigureAwait(false) is { } gone)
+                Defer(request, gone);
             else if (!(request.Mode != WriteMode.Single && reply.Status is 404 or 405 or 501 && session.Degrade(request.Mode)))
-            {
                 judge.Judge(request, reply);
-            }
         }
-        foreach (var unit in request.Units)
-            unit.Close();
+        if (judge.RefusesAll)
+            Stop(new Stop(new Failure(FailureCode.Unauthorized, HttpStatus: 403), session.Options.RetryAfterCap, false));
+    }
+
+    private void Defer(WriteRequest request, Stop stop)
+    {
+        // What was not sent did not use up an attempt.
+        Stop(stop);
+        foreach (var entry in request.Entries)
+            entry.Unit.Defer(stop.Failure, stop.UsesAttempt, stop.NotBefore);
+    }
+
+    private void Stop(Stop stop)
+    {
+        Stopped ??= stop with { UsesAttempt = false };
+        session.Stopped(stop);
+    }
+
+    /// <summary>What is not there may be one resource, or all: the server's own description says which, asked once in a call.</summary>
+    private async Task<Stop?> IsGoneAsync(CancellationToken cancellationToken)
+    {
+        if (!wasAsked)
+            (wasAsked, gone) = (true, await session.IsGoneAsync(cancellationToken).ConfigureAwait(false));
+        return gone;
     }
 
     private async Task RereadAsync(List<WriteRequest> wave, CancellationToken cancellationToken)
     {
-        foreach (var entry in wave.SelectMany(each => each.Entries))
+        foreach (var request in wave)
         {
-            if (entry.State is not (EntryState.ToReread or EntryState.ToReadBack) || entry.Unit.State != UnitState.Open)
-                continue;
-            await Rereading.ReadAsync(entry, session.Connection, session.Search, cancellationToken).ConfigureAwait(false);
-            entry.Unit.Close();
+            foreach (var entry in request.Entries)
+            {
+                if (Stopped is not null)
+                    return;
+                if (entry.State is EntryState.Waiting or EntryState.Arrived || entry.Unit.State != UnitState.Open)
+                    continue;
+                if (await rereading.ReadAsync(entry, cancellationToken).ConfigureAwait(false) is { } stop)
+                    Stop(stop);
+            }
         }
     }
 }

@@ -11,7 +11,9 @@ internal static class NotTaken
     {
         foreach (var entry in call.Entries)
         {
-            if (entry.Self.Id is null && plan.IdentityOf(entry.Type) is null)
+            if (entry.IsMaybeThere && plan.IdentityOf(entry.Type) is null)
+                entry.State = EntryState.Arrived;
+            else if (entry.Self.Id is null && plan.IdentityOf(entry.Type) is null)
                 entry.Unit.Reject(new Failure(FailureCode.NotSupported, entry.Type, "a server that can create it and find it by identifier"));
             else if (entry.Self.Id is not null && !plan.CanUpdate(entry.Type) && entry.KnownHash is null)
                 entry.Unit.Reject(new Failure(FailureCode.NotSupported, entry.Type, "a server that can update it"));

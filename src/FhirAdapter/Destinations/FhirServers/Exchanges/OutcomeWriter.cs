@@ -31,10 +31,11 @@ internal static class OutcomeWriter
         _ => throw new InvalidOperationException("A unit was left open."),
     };
 
-    private static string RemoteId(Unit unit)
+    private static string? RemoteId(Unit unit)
     {
-        var main = unit.Main.Self;
-        return main.Version is null ? main.Literal! : $"{main.Literal}/_history/{main.Version}";
+        if (unit.Entries.Count == 0 || unit.Main.Self is not { Literal: not null } main)
+            return null;
+        return main.Version is null ? main.Literal : $"{main.Literal}/_history/{main.Version}";
     }
 
     /// <summary>What is there now; what was taken back is forgotten.</summary>
@@ -44,7 +45,7 @@ internal static class OutcomeWriter
         foreach (var entry in unit.Entries)
         {
             if (!entry.IsRetraction)
-                arrived.Add(new RemoteResource(entry.Self.Identity, entry.Self.Id!, entry.Self.Version, HashOf(entry)));
+                arrived.Add(new RemoteResource(entry.Self.Identity, entry.Self.Id!, entry.Self.Version, HashOf(entry)) { IsConfirmed = entry.Self.IsConfirmed });
         }
         return arrived;
     }
@@ -63,7 +64,11 @@ internal static class OutcomeWriter
                 known.Remove(entry.Self.Identity);
             else
                 known[entry.Self.Identity] = new RemoteResource(
-                    entry.Self.Identity, id, entry.Self.Version, entry.State == EntryState.Arrived ? HashOf(entry) : entry.KnownHash);
+                    entry.Self.Identity, id, entry.Self.Version, entry.State == EntryState.Arrived ? HashOf(entry) : entry.KnownHash)
+                {
+                    IsConfirmed = entry.Self.IsConfirmed,
+                    Foreign = entry.Self.Foreign is { } foreign ? (unit.Version, foreign) : null,
+                };
         }
         return isChanged ? RemoteState.Write(known.Values) : default;
     }

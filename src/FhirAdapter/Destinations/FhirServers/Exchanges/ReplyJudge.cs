@@ -8,9 +8,14 @@ using FhirAdapter.Failures;
 namespace FhirAdapter.Destinations.FhirServers.Exchanges;
 
 /// <summary>Says of every entry of a request what its reply means. The outer status alone never counts as success.</summary>
-internal sealed class ReplyJudge(BundleLimit limit)
+internal sealed class ReplyJudge(BundleLimit limit, RefusalsInARow refusals)
 {
+    private readonly HashSet<(string Type, string Id)> named = [];
+
     private int companies;
+
+    /// <summary>Whether so many records in a row were not allowed that it is the server which refuses all.</summary>
+    public bool RefusesAll { get; private set; }
 
     /// <summary>Settles what the reply settles; what stays open is sent again, otherwise packed or after it was read again.</summary>
     public void Judge(WriteRequest request, FhirReply reply)
@@ -21,7 +26,7 @@ internal sealed class ReplyJudge(BundleLimit limit)
             Refused(request, reply.Status, OutcomeReader.Read(reply.Body.Span));
         else if (request.Mode == WriteMode.Single)
             Judge(request.Entries[0], request.Interactions[0], Single(request, reply));
-        else if (BundleReplyReader.Read(reply.Body.Span, request.Entries.Count) is { } entries && TypesMatch(request, entries))
+        else if (BundleReplyReader.Read(reply.Body.Span, request.Entries.Count) is { } entries && CanBe(request, entries))
             Each(request, entries);
         else
             DeferAll(request, new Failure(FailureCode.OutcomeUnknown, Expected: "an answer to each entry", HttpStatus: reply.Status));
@@ -36,13 +41,17 @@ internal sealed class ReplyJudge(BundleLimit limit)
 
     private static EntryReply Single(WriteRequest request, FhirReply reply)
     {
+        var type = request.Entries[0].Type;
         var issue = OutcomeReader.Read(reply.Body.Span);
-        var isEmpty = reply.Body.IsEmpty;
-        var body = isEmpty ? null : ResourceHead.Read(reply.Body.Span);
-        var remote = RemoteId.OfLocation(reply.Location) ?? (body?.Type == request.Entries[0].Type ? body : null);
-        // An answer that is neither empty nor JSON, such as a sign-in page, confirms nothing unless it names what was written.
-        var confirms = remote is not null || isEmpty || IsJsonObject(reply.Body.Span);
-        return new EntryReply(confirms ? reply.Status : 0, remote, RemoteId.VersionOfETag(reply.ETag) ?? remote?.Version ?? body?.Version, issue);
+        var isWhole = reply.Body.IsEmpty || IsJsonObject(reply.Body.Span);
+        var body = isWhole && !reply.Body.IsEmpty ? ResourceHead.Read(reply.Body.Span) : null;
+        // Another resource than the one that was written is no answer to it.
+        if (body is { } other && other.Type != type && other.Type != "OperationOutcome")
+            return new EntryReply(0, null, null, issue);
+        var remote = RemoteId.OfLocation(reply.Location) ?? (body?.Type == type ? body : null);
+        // An answer that is neither empty nor JSON, such as a sign-in page, confirms nothing; where it names what was written, that is read back.
+        var status = remote is null && !isWhole ? 0 : reply.Status;
+        return new EntryReply(status, remote, RemoteId.VersionOfETag(reply.ETag) ?? remote?.Version ?? body?.Version, issue) { IsCut = !isWhole };
     }
 
     private static bool IsJsonObject(ReadOnlySpan<byte> body)
@@ -58,17 +67,21 @@ internal sealed class ReplyJudge(BundleLimit limit)
         }
     }
 
-    private static bool TypesMatch(WriteRequest request, List<EntryReply> replies)
+    /// <summary>Whether the answers can be those to what was sent: of its types, and no resource for two entries.</summary>
+    private bool CanBe(WriteRequest request, List<EntryReply> replies)
     {
+        named.Clear();
         for (var i = 0; i < replies.Count; i++)
         {
-            if (replies[i] is { Status: >= 200 and <= 299, Remote: { } remote } && remote.Type != request.Entries[i].Type)
+            if (replies[i] is not { Status: >= 200 and <= 299, Remote: { } remote })
+                continue;
+            if (remote.Type != request.Entries[i].Type || !named.Add((remote.Type, remote.Id)))
                 return false;
         }
         return true;
     }
 
-    private static void Judge(Entry entry, Interaction interaction, EntryReply reply)
+    private void Judge(Entry entry, Interaction interaction, EntryReply reply)
     {
         var (verdict, code) = ResponseClassifier.Classify(reply.Status, reply.Issue?.Code, interaction);
         if (verdict == Verdict.Accepted && reply.Issue is null)
@@ -77,8 +90,9 @@ internal sealed class ReplyJudge(BundleLimit limit)
             Refuse(entry, verdict == Verdict.Accepted ? Verdict.Unknown : verdict, code, reply.Status, reply.Issue);
     }
 
-    private static void Accept(Entry entry, Interaction interaction, EntryReply reply)
+    private void Accept(Entry entry, Interaction interaction, EntryReply reply)
     {
+        refusals.Taken();
         var self = entry.Self;
         if (interaction == Interaction.Update)
         {
@@ -87,19 +101,28 @@ internal sealed class ReplyJudge(BundleLimit limit)
                 entry.Unit.Defer(new Failure(FailureCode.OutcomeUnknown, Expected: "the id that was written", HttpStatus: reply.Status), usesAttempt: true);
                 return;
             }
+            if (reply.IsCut)
+            {
+                entry.State = EntryState.ToReadBack;
+                return;
+            }
             self.Version = reply.Version;
             entry.State = EntryState.Arrived;
         }
         else if (reply.Remote is { } remote && remote.Type == entry.Type)
         {
-            self.Found(remote.Id, reply.Version);
+            self.Found(remote.Id, reply.Version, isConfirmed: false);
+            if (reply.IsCut)
+                entry.State = EntryState.ToReadBack;
             // A conditional create that found something changed nothing: the content follows by id.
-            if (interaction != Interaction.ConditionalCreate || reply.Status == 201 || entry.Unit.IsParty)
+            else if (interaction != Interaction.ConditionalCreate || reply.Status == 201 || entry.Unit.IsParty)
                 entry.State = EntryState.Arrived;
         }
         else
         {
-            entry.State = EntryState.ToReadBack;
+            entry.State = interaction == Interaction.ConditionalCreate && reply.Status != 201 && !entry.Unit.IsParty
+                ? EntryState.ToFind
+                : EntryState.ToReadBack;
         }
     }
 
@@ -115,7 +138,7 @@ internal sealed class ReplyJudge(BundleLimit limit)
             RefuseUnit(request, verdict, code, status, issue);
     }
 
-    private static void RefuseUnit(WriteRequest request, Verdict verdict, string code, int status, OutcomeIssue? issue)
+    private void RefuseUnit(WriteRequest request, Verdict verdict, string code, int status, OutcomeIssue? issue)
     {
         var unit = request.Entries[0].Unit;
         if (request.Entries.Count == 1)
@@ -140,13 +163,17 @@ internal sealed class ReplyJudge(BundleLimit limit)
         return true;
     }
 
-    private static void Refuse(Entry entry, Verdict verdict, string code, int status, OutcomeIssue? issue)
+    private void Refuse(Entry entry, Verdict verdict, string code, int status, OutcomeIssue? issue)
     {
         var failure = new Failure(code, issue?.Path, HttpStatus: status == 0 ? null : status);
         switch (verdict)
         {
             case Verdict.Conflicted when !entry.WasReread && !entry.Unit.IsParty:
                 entry.State = EntryState.ToReread;
+                break;
+            case Verdict.Rejected when code == FailureCode.Forbidden && refusals.Refused():
+                RefusesAll = true;
+                entry.Unit.Defer(failure with { Code = FailureCode.Unauthorized }, usesAttempt: false);
                 break;
             case Verdict.Conflicted or Verdict.Rejected:
                 entry.Unit.Reject(failure);

@@ -7,11 +7,13 @@ namespace FhirAdapter.Destinations.FhirServers.Exchanges;
 /// <summary>Turns write requests into bytes and sends them.</summary>
 internal static class RequestSender
 {
-    public static async Task SendAsync(WriteRequest request, WritePlan plan, FhirServerConnection connection, CancellationToken cancellationToken)
+    public static async Task SendAsync(WriteRequest request, WritePlan plan, FhirServerConnection connection, Lease lease, CancellationToken cancellationToken)
     {
         Choose(request, plan);
         using var bytes = new PooledBytes((int)Math.Min(int.MaxValue / 2, request.Bytes + 256));
-        request.Reply = await connection.SendAsync(Request(request, bytes), cancellationToken).ConfigureAwait(false);
+        var message = Request(request, bytes, lease);
+        request.Reply = await connection.SendAsync(message, cancellationToken).ConfigureAwait(false);
+        request.WasRepeated = message.Tries > 1;
     }
 
     private static void Choose(WriteRequest request, WritePlan plan)
@@ -37,12 +39,12 @@ internal static class RequestSender
         }
     }
 
-    private static FhirRequest Request(WriteRequest request, PooledBytes bytes)
+    private static FhirRequest Request(WriteRequest request, PooledBytes bytes, Lease lease)
     {
         if (request.Mode != WriteMode.Single)
         {
             BundleWriter.Write(bytes, request);
-            return new FhirRequest(HttpMethod.Post, "", bytes.WrittenMemory, !request.Interactions.Contains(Interaction.Create));
+            return new FhirRequest(HttpMethod.Post, "", bytes.WrittenMemory, !request.Interactions.Contains(Interaction.Create)) { Lease = lease };
         }
         var entry = request.Entries[0];
         var interaction = request.Interactions[0];
@@ -50,6 +52,7 @@ internal static class RequestSender
         var method = interaction is Interaction.Update or Interaction.ConditionalUpdate ? HttpMethod.Put : HttpMethod.Post;
         return new FhirRequest(method, BundleWriter.Url(entry, interaction), bytes.WrittenMemory, interaction != Interaction.Create)
         {
+            Lease = lease,
             IfMatch = interaction == Interaction.Update ? entry.Self.Version : null,
             IfNoneExist = interaction == Interaction.ConditionalCreate ? entry.Self.Identity.Query : null,
         };

@@ -7,55 +7,138 @@ using FhirAdapter.Failures;
 
 namespace FhirAdapter.Destinations.FhirServers.Exchanges;
 
-/// <summary>Looks at the server what it has of an entry: after a conflict, and where an answer named no id.</summary>
-internal static class Rereading
+/// <summary>Looks at the server what it has of an entry: after a conflict, and where an answer was not enough to believe it.</summary>
+internal sealed class Rereading(ServerSession session, BodyWriter bodies)
 {
-    public static async Task ReadAsync(Entry entry, FhirServerConnection connection, IdentifierSearch search, CancellationToken cancellationToken)
+    /// <summary>Settles an entry by what is there, or leaves it waiting to be sent once more.</summary>
+    /// <returns>Why nothing more is to be sent, where the question met that.</returns>
+    public async Task<Stop?> ReadAsync(Entry entry, CancellationToken cancellationToken)
     {
-        var readBack = entry.State == EntryState.ToReadBack;
+        var why = entry.State;
         entry.State = EntryState.Waiting;
-        entry.WasReread |= !readBack;
-        if (entry.Self.Literal is { } literal)
-        {
-            using var reply = await connection.SendAsync(new FhirRequest(HttpMethod.Get, literal, default, Repeatable: true), cancellationToken)
-                .ConfigureAwait(false);
-            ByRead(entry, reply);
-            return;
-        }
-        var (found, refusal) = await search.FindAsync(entry.Type, [entry.Self.Identity], cancellationToken).ConfigureAwait(false);
-        if (refusal is not null)
-            entry.Unit.Defer(new Failure(FailureCode.OutcomeUnknown, HttpStatus: refusal.Status == 0 ? null : refusal.Status), usesAttempt: true);
-        else
-            BySearch(entry, found[entry.Self.Identity], readBack);
+        entry.WasReread |= why == EntryState.ToReread;
+        return entry.Self.Literal is { } literal
+            ? await ByReadAsync(entry, literal, why, cancellationToken).ConfigureAwait(false)
+            : await BySearchAsync(entry, why, cancellationToken).ConfigureAwait(false);
     }
 
-    private static void ByRead(Entry entry, FhirReply reply)
+    private async Task<Stop?> ByReadAsync(Entry entry, string literal, EntryState why, CancellationToken cancellationToken)
     {
+        var request = new FhirRequest(HttpMethod.Get, literal, default, Repeatable: true);
+        using var reply = await session.Connection.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        if (Stop.Of(reply, session.Options.RetryAfterCap) is { } stop)
+            return Stopped(entry, stop);
         var head = reply.IsSuccess ? ResourceHead.Read(reply.Body.Span) : null;
-        if (head is { } remote && remote.Type == entry.Type && remote.Id == entry.Self.Id)
-        {
-            entry.Self.Version = RemoteId.VersionOfETag(reply.ETag) ?? remote.Version;
-            return;
-        }
-        var (verdict, code) = ResponseClassifier.Classify(reply.Status, null, Interaction.Update);
-        var failure = new Failure(code, HttpStatus: reply.Status == 0 ? null : reply.Status);
-        if (reply.Kind == ReplyKind.Answered && verdict == Verdict.Rejected)
-            entry.Unit.Reject(failure);
+        if (head is { } there && there.Type == entry.Type && there.Id == entry.Self.Id)
+            Compare(entry, reply, RemoteId.VersionOfETag(reply.ETag) ?? there.Version, why);
         else
-            entry.Unit.Defer(failure with { Code = FailureCode.OutcomeUnknown }, usesAttempt: true);
+            Missing(entry, reply, why);
+        return null;
     }
 
-    private static void BySearch(Entry entry, SearchAnswer answer, bool readBack)
+    private void Compare(Entry entry, FhirReply reply, string? version, EntryState why)
     {
+        var self = entry.Self;
+        if (ContentComparison.IsSame(Sent(entry), reply.Body))
+        {
+            self.Version = version;
+            self.IsConfirmed = true;
+            entry.State = EntryState.Arrived;
+        }
+        else if (!self.IsConfirmed && SearchReplyReader.ReadResource(reply.Body, entry.Type)?.Identities.Contains(self.Identity) != true)
+        {
+            // An id that only an answer named, and that is another resource's: it must never be written to.
+            self.Forget();
+            Unknown(entry, reply.Status);
+        }
+        else if (self.Version is null || self.Version == version || IsOurs(entry, reply.Body))
+        {
+            // Not carried out yet, or only what this adapter itself sent earlier stands there.
+            if (why == EntryState.ToReadBack && entry.WasReread)
+                Unknown(entry, reply.Status);
+            entry.WasReread = true;
+            self.Version = version;
+        }
+        else
+        {
+            self.Foreign = version;
+            entry.Unit.Reject(new Failure(FailureCode.Conflict, entry.Type, "the content that was sent last; a replay writes over what is there"));
+        }
+    }
+
+    private bool IsOurs(Entry entry, ReadOnlyMemory<byte> there)
+    {
+        foreach (var earlier in entry.Earlier ?? [])
+        {
+            if (ContentComparison.IsSame(bodies.Write(earlier), there))
+                return true;
+        }
+        return false;
+    }
+
+    private static ReadOnlyMemory<byte> Sent(Entry entry)
+    {
+        using var bytes = new PooledBytes(entry.Body!.Length + 256);
+        entry.Body.CopyTo(bytes, id: null);
+        return bytes.WrittenMemory.ToArray();
+    }
+
+    private void Missing(Entry entry, FhirReply reply, EntryState why)
+    {
+        var (verdict, code) = ResponseClassifier.Classify(reply.Status, null, Interaction.Update);
+        if (reply.Kind != ReplyKind.Answered || verdict != Verdict.Rejected)
+        {
+            Unknown(entry, reply.Status);
+        }
+        else if (why == EntryState.ToReadBack && !entry.Self.IsConfirmed && reply.Status is 404 or 410)
+        {
+            entry.Self.Forget();
+            Unknown(entry, reply.Status);
+        }
+        else if (code == FailureCode.Forbidden && session.Refusals.Refused())
+        {
+            entry.Unit.Defer(new Failure(FailureCode.Unauthorized, HttpStatus: reply.Status), usesAttempt: false);
+        }
+        else
+        {
+            entry.Unit.Reject(new Failure(code, HttpStatus: reply.Status));
+        }
+    }
+
+    private async Task<Stop?> BySearchAsync(Entry entry, EntryState why, CancellationToken cancellationToken)
+    {
+        var (found, refusal) = await session.Search.FindAsync(entry.Type, [entry.Self.Identity], cancellationToken).ConfigureAwait(false);
+        if (refusal is not null)
+        {
+            if (Stop.Of(refusal, session.Options.RetryAfterCap) is { } stop)
+                return Stopped(entry, stop);
+            Unknown(entry, refusal.Status);
+            return null;
+        }
+        var answer = found[entry.Self.Identity];
         if (answer.Matches > 1)
+        {
             entry.Unit.Reject(new Failure(FailureCode.IdentifierAmbiguous, entry.Type, "one resource with this identifier at the server"));
+        }
         else if (answer.Remote is { } remote)
         {
-            entry.Self.Found(remote.Id, remote.Version);
-            if (readBack)
+            entry.Self.Found(remote.Id, remote.Version, isConfirmed: true);
+            if (why == EntryState.ToReadBack)
                 entry.State = EntryState.Arrived;
         }
-        else if (readBack)
+        else if (why != EntryState.ToReread)
+        {
             entry.Unit.Defer(new Failure(FailureCode.OutcomeUnknown, entry.Type, "what was accepted, found by its identifier"), usesAttempt: true);
+        }
+        return null;
     }
+
+    private static Stop Stopped(Entry entry, Stop stop)
+    {
+        entry.Unit.Defer(stop.Failure, stop.UsesAttempt, stop.NotBefore);
+        return stop with { UsesAttempt = false };
+    }
+
+    private static void Unknown(Entry entry, int status) =>
+        entry.Unit.Defer(new Failure(FailureCode.OutcomeUnknown, HttpStatus: status == 0 ? null : status), usesAttempt: true);
 }

@@ -8,6 +8,8 @@ namespace FhirAdapter.Destinations.FhirServers.Exchanges;
 /// <summary>Finds the ids that a call needs before it writes: by what is remembered, by search, and, where allowed, by creating people.</summary>
 internal sealed class Resolution(ServerSession session, DeliveryCall call, Exchange exchange)
 {
+    private readonly IdentityCheck identities = new(session);
+
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         var sought = Sought();
@@ -20,6 +22,18 @@ internal sealed class Resolution(ServerSession session, DeliveryCall call, Excha
                 return;
             }
         }
+        if (await Doubts.SettleAsync(call, session, identities, cancellationToken).ConfigureAwait(false) is { } silence)
+        {
+            exchange.Stopped = silence;
+            session.Stopped(silence);
+            return;
+        }
+        foreach (var entry in call.Entries)
+        {
+            // Nobody knows whether it was ever sent, and it is not there: there is nothing to take back.
+            if (entry is { IsMaybeThere: true, Self: { Id: null, Matches: 0 } })
+                entry.State = EntryState.Arrived;
+        }
         var missing = sought.Where(IsToBeCreated).ToList();
         if (missing.Count > 0)
             await CreateAsync(missing, cancellationToken).ConfigureAwait(false);
@@ -30,7 +44,7 @@ internal sealed class Resolution(ServerSession session, DeliveryCall call, Excha
         var sought = new HashSet<Target>();
         foreach (var entry in call.Entries)
         {
-            if (entry.Self.Id is null && session.Plan.IdentityOf(entry.Type) == IdentityMode.SearchThenCreate)
+            if (entry.Self.Id is null && (session.Plan.IdentityOf(entry.Type) == IdentityMode.SearchThenCreate || (entry.IsMaybeThere && session.Plan.CanSearch(entry.Type))))
                 sought.Add(entry.Self);
             foreach (var each in entry.References)
             {
@@ -66,7 +80,7 @@ internal sealed class Resolution(ServerSession session, DeliveryCall call, Excha
     {
         var identities = targets.ConvertAll(each => each.Identity);
         var (found, refusal) = await session.Search.FindAsync(type, identities, cancellationToken).ConfigureAwait(false);
-        if (refusal is not null && (Stop.Of(refusal, session.Options.RetryAfterCap) ?? Lost(refusal)) is { } stop)
+        if (refusal is not null && (Stop.Of(refusal, session.Options.RetryAfterCap) ?? Stop.OfSilence(refusal) ?? Forbidden(refusal, type)) is { } stop)
             return stop;
         foreach (var target in targets)
         {
@@ -80,8 +94,9 @@ internal sealed class Resolution(ServerSession session, DeliveryCall call, Excha
         return null;
     }
 
-    private static Stop? Lost(FhirReply refusal) => refusal.Kind == ReplyKind.Unknown || refusal.Status >= 500
-        ? new Stop(new Failure(FailureCode.Unavailable, HttpStatus: refusal.Status == 0 ? null : refusal.Status), null, true)
+    /// <summary>Without patients no record can be sent at all: that is the destination's trouble and not a record's.</summary>
+    private Stop? Forbidden(FhirReply refusal, string type) => refusal.Status == 403 && type == "Patient"
+        ? new Stop(new Failure(FailureCode.Unauthorized, "Patient", "a search by identifier that is allowed", 403), session.Options.RetryAfterCap, false)
         : null;
 
     /// <summary>Without a search nothing may be created that could be there already.</summary>
@@ -96,7 +111,7 @@ internal sealed class Resolution(ServerSession session, DeliveryCall call, Excha
     {
         target.Matches = answer.Matches;
         if (answer is { Matches: 1, Remote: { } remote })
-            target.Found(remote.Id, remote.Version);
+            target.Found(remote.Id, remote.Version, isConfirmed: true);
         else if (answer.Matches > 1)
             target.Entry?.Unit.Reject(new Failure(
                 FailureCode.IdentifierAmbiguous, target.Identity.Type, "one resource with this identifier at the server"));

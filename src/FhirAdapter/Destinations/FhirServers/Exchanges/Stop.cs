@@ -15,10 +15,16 @@ internal sealed record Stop(Failure Failure, TimeSpan? NotBefore, bool UsesAttem
         ReplyKind.CircuitOpen => new(new Failure(FailureCode.CircuitOpen), null, false),
         ReplyKind.NoToken => new(
             new Failure(FailureCode.Unauthorized, "BearerTokenFile", "a file that holds the token and that only its owner can read (mode 0600)"), pause, false),
+        ReplyKind.LeaseOver => new(new Failure(FailureCode.LeaseOver), null, false),
         ReplyKind.NotSent => new(new Failure(FailureCode.Unavailable), null, true),
         ReplyKind.Unknown => null,
         _ => OfStatus(reply, pause),
     };
+
+    /// <summary>Reads from a reply to a question whether the server failed to answer it at all: what hangs on the answer cannot go on.</summary>
+    public static Stop? OfSilence(FhirReply reply) => reply.Kind == ReplyKind.Unknown || reply.Status >= 500
+        ? new(new Failure(FailureCode.Unavailable, HttpStatus: reply.Status == 0 ? null : reply.Status), null, true)
+        : null;
 
     private static Stop? OfStatus(FhirReply reply, TimeSpan pause) => reply.Status switch
     {

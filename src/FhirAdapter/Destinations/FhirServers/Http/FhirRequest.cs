@@ -16,6 +16,12 @@ internal sealed record FhirRequest(HttpMethod Method, string Path, ReadOnlyMemor
     /// <summary>The search that must have no match, escaped.</summary>
     public string? IfNoneExist { get; init; }
 
+    /// <summary>The lease that must not be over when it is sent; nothing for what only reads.</summary>
+    public Lease? Lease { get; init; }
+
     /// <summary>Whether bytes of it may have left: without that, a failure cannot have had an effect.</summary>
-    public bool Sent { get; set; }
+    public bool Sent => Tries > 0;
+
+    /// <summary>How often it may have left.</summary>
+    public int Tries { get; set; }
 }

@@ -1,6 +1,8 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Net.Sockets;
 using System.Security.Authentication;
+using System.Security.Cryptography.X509Certificates;
 using Polly;
 using Polly.CircuitBreaker;
 using Polly.Timeout;
@@ -39,7 +41,11 @@ internal sealed class FhirServerConnection : IDisposable
         PooledConnectionLifetime = TimeSpan.FromMinutes(5),
         ConnectTimeout = options.ConnectTimeout,
         ActivityHeadersPropagator = null,
-        SslOptions = new() { EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13 },
+        SslOptions = new()
+        {
+            EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13,
+            CertificateRevocationCheckMode = options.CheckRevocation ? X509RevocationMode.Online : X509RevocationMode.NoCheck,
+        },
     };
 
     /// <summary>Sends a request. Only a bug or the caller's cancellation throws.</summary>
@@ -83,15 +89,28 @@ internal sealed class FhirServerConnection : IDisposable
                 return new FhirReply(ReplyKind.NoToken);
             message.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
         }
+        // The last moment: a worker that was stopped for longer than its lease must not send what another one sends by now.
+        if (request.Lease is { IsOver: true })
+            return new FhirReply(ReplyKind.LeaseOver);
         try
         {
-            request.Sent = true;
+            request.Tries++;
             using var answer = await invoker.SendAsync(message, cancellationToken).ConfigureAwait(false);
             return await ReadAsync(answer, cancellationToken).ConfigureAwait(false);
         }
         catch (HttpRequestException failure) when (failure.HttpRequestError is HttpRequestError.ConnectionError
             or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError)
         {
+            return new FhirReply(ReplyKind.NotSent);
+        }
+        catch (OperationCanceledException failure) when (!cancellationToken.IsCancellationRequested)
+        {
+            // Connecting took too long: the handler says so by a cancellation that nobody asked for.
+            return new FhirReply(failure.InnerException is TimeoutException ? ReplyKind.NotSent : ReplyKind.Unknown);
+        }
+        catch (SocketException)
+        {
+            // The handler looks at a new connection that was reset already; nothing has been written to it.
             return new FhirReply(ReplyKind.NotSent);
         }
         catch (Exception failure) when (failure is HttpRequestException or IOException)

@@ -17,4 +17,7 @@ internal enum ReplyKind
 
     /// <summary>It was not tried: the token could not be read.</summary>
     NoToken,
+
+    /// <summary>It was not tried: the lease under which it was to be sent is over.</summary>
+    LeaseOver,
 }

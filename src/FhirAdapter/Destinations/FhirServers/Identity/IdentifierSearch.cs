@@ -28,14 +28,18 @@ internal sealed class IdentifierSearch(FhirServerConnection connection)
             foreach (var identity in chunk)
             {
                 var answer = found.GetValueOrDefault(identity);
+                var isUnfinished = hasMore;
                 // A page that ends before all answers says nothing of those that are not on it.
                 if (hasMore && chunk.Length > 1)
                 {
-                    (var alone, _, refusal) = await AskAsync(type, [identity], cancellationToken).ConfigureAwait(false);
+                    (var alone, isUnfinished, refusal) = await AskAsync(type, [identity], cancellationToken).ConfigureAwait(false);
                     if (refusal is not null)
                         return (all, refusal);
                     answer = alone.GetValueOrDefault(identity);
                 }
+                // What was not on the page may be on the next one, which is never followed: it can lead to another host.
+                if (isUnfinished && answer.Matches == 0)
+                    return (all, new FhirReply(ReplyKind.Unknown));
                 all[identity] = answer;
             }
         }
@@ -46,12 +50,12 @@ internal sealed class IdentifierSearch(FhirServerConnection connection)
         string type, ResourceIdentity[] identities, CancellationToken cancellationToken)
     {
         var query = $"identifier={SearchToken.AnyOf(identities)}&_count={PageSize}";
-        var reply = await SendAsync(type, query, cancellationToken).ConfigureAwait(false);
+        var reply = await SendAsync(type, query, usesGet, cancellationToken).ConfigureAwait(false);
         if (!usesGet && reply is { Kind: ReplyKind.Answered, Status: 404 or 405 or 501 })
         {
             reply.Dispose();
-            usesGet = true;
-            reply = await SendAsync(type, query, cancellationToken).ConfigureAwait(false);
+            reply = await SendAsync(type, query, byGet: true, cancellationToken).ConfigureAwait(false);
+            usesGet |= reply.IsSuccess;
         }
         using (reply)
         {
@@ -61,8 +65,8 @@ internal sealed class IdentifierSearch(FhirServerConnection connection)
         }
     }
 
-    private Task<FhirReply> SendAsync(string type, string query, CancellationToken cancellationToken) => connection.SendAsync(
-        usesGet
+    private Task<FhirReply> SendAsync(string type, string query, bool byGet, CancellationToken cancellationToken) => connection.SendAsync(
+        byGet
             ? new FhirRequest(HttpMethod.Get, $"{type}?{query}", default, Repeatable: true)
             : new FhirRequest(HttpMethod.Post, $"{type}/_search", Encoding.ASCII.GetBytes(query), Repeatable: true) { ContentType = "application/x-www-form-urlencoded" },
         cancellationToken);

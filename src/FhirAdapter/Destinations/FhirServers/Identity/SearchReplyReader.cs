@@ -19,9 +19,10 @@ internal static class SearchReplyReader
             var found = new Dictionary<ResourceIdentity, SearchAnswer>();
             foreach (var entry in Items(root, "entry"))
             {
-                if (!entry.TryGetProperty("resource", out var resource) || Text(resource, "resourceType") != type || Text(resource, "id") is not { } id)
+                // What the server adds of its own accord says so; a match of another type is no answer to what was asked.
+                if (!entry.TryGetProperty("resource", out var resource) || IsAddition(entry, resource))
                     continue;
-                if (!RemoteId.IsId(id))
+                if (Text(resource, "resourceType") != type || Text(resource, "id") is not { } id || !RemoteId.IsId(id))
                     return null;
                 var version = resource.TryGetProperty("meta", out var meta) ? RemoteId.VersionOfETag(Text(meta, "versionId")) : null;
                 foreach (var identity in Identities(resource, type).Distinct())
@@ -37,6 +38,28 @@ internal static class SearchReplyReader
             return null;
         }
     }
+
+    /// <summary>Reads one resource: its id and version, and the identifiers it bears; <see langword="null"/> where it is none of that type.</summary>
+    public static (RemoteId Remote, HashSet<ResourceIdentity> Identities)? ReadResource(ReadOnlyMemory<byte> body, string type)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(body, Depth);
+            var root = document.RootElement;
+            if (Text(root, "resourceType") != type || Text(root, "id") is not { } id || !RemoteId.IsId(id))
+                return null;
+            var version = root.TryGetProperty("meta", out var meta) ? RemoteId.VersionOfETag(Text(meta, "versionId")) : null;
+            return (new RemoteId(type, id, version), [.. Identities(root, type)]);
+        }
+        catch (Exception failure) when (failure is JsonException or InvalidOperationException)
+        {
+            return null;
+        }
+    }
+
+    private static bool IsAddition(JsonElement entry, JsonElement resource) =>
+        Text(resource, "resourceType") == "OperationOutcome"
+        || (entry.TryGetProperty("search", out var search) && Text(search, "mode") is "include" or "outcome");
 
     private static IEnumerable<ResourceIdentity> Identities(JsonElement resource, string type) =>
         Items(resource, "identifier").Select(each => new ResourceIdentity(type, Text(each, "system") ?? "", Text(each, "value") ?? ""));

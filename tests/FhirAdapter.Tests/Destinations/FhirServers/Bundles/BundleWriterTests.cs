@@ -14,7 +14,7 @@ public sealed class BundleWriterTests
     {
         using var bodies = new BodyWriter();
         var unit = SomeUnits.Lanes(bodies, [[2]])[0][0];
-        unit.Entries[2].Self.Found("known", "3");
+        unit.Entries[2].Self.Found("known", "3", isConfirmed: true);
         var request = new WriteRequest(WriteMode.Transaction, 0);
         foreach (var (entry, interaction) in unit.Entries.Zip([Interaction.ConditionalCreate, Interaction.ConditionalUpdate, Interaction.Update]))
         {
@@ -42,12 +42,12 @@ public sealed class BundleWriterTests
         using var bodies = new BodyWriter();
         var unit = SomeUnits.Lanes(bodies, [[1]])[0][0];
         var part = unit.Entries[1];
-        unit.Main.Self.Found("a", null);
+        unit.Main.Self.Found("a", null, isConfirmed: true);
         var hash = part.Body!.Hash();
 
         Assert.Contains("\"reference\":\"Observation/a\"", Text(part), StringComparison.Ordinal);
         Assert.Equal(hash, part.Body.Hash());
-        unit.Main.Self.Found("b", null);
+        unit.Main.Self.Found("b", null, isConfirmed: true);
         Assert.NotEqual(hash, part.Body.Hash());
     }
 
@@ -60,7 +60,7 @@ public sealed class BundleWriterTests
         {
             using var bodies = new BodyWriter();
             var unit = SomeUnits.Lanes(bodies, [[1]])[0][0];
-            unit.Main.Self.Found("a", null);
+            unit.Main.Self.Found("a", null, isConfirmed: true);
             return unit.Entries[1].Body!.Hash();
         }
     }

@@ -29,7 +29,7 @@ public sealed class WavePlannerTests
                 Check(wave, plan, mode, limit, bytes, arrived);
                 foreach (var entry in wave.SelectMany(each => each.Entries))
                 {
-                    entry.Self.Found($"id{sent.Count}", null);
+                    entry.Self.Found($"id{sent.Count}", null, isConfirmed: true);
                     entry.State = EntryState.Arrived;
                     sent.Add(entry);
                 }
