@@ -3,11 +3,12 @@ using FhirAdapter.Destinations.FhirServers.Capability;
 using FhirAdapter.Destinations.FhirServers.Exchanges;
 using FhirAdapter.Destinations.FhirServers.Http;
 using FhirAdapter.Destinations.FhirServers.Identity;
+using Microsoft.Extensions.Logging;
 
 namespace FhirAdapter.Destinations.FhirServers;
 
 /// <summary>What is known of a server from one call to the next.</summary>
-internal sealed class ServerSession : IDisposable
+internal sealed class ServerSession : IAsyncDisposable
 {
     private readonly TimeProvider time;
     private readonly Lock gate = new();
@@ -15,11 +16,11 @@ internal sealed class ServerSession : IDisposable
     private DateTimeOffset pauseEnds;
     private WriteMode? atMost;
 
-    public ServerSession(FhirServerOptions options, TimeProvider time, Func<HttpMessageHandler>? handlers)
+    public ServerSession(string destination, FhirServerOptions options, TimeProvider time, ILogger logger, Func<HttpMessageHandler>? handlers)
     {
         Options = options;
         this.time = time;
-        Connection = new FhirServerConnection(options, time, handlers);
+        Connection = new FhirServerConnection(destination, options, time, logger, handlers);
         Search = new IdentifierSearch(Connection);
         Limit = new BundleLimit(options.MaxBundleEntries);
         Cache = new ReferenceCache(options.ReferenceCacheSize, options.ReferenceCacheLife, time);
@@ -90,9 +91,9 @@ internal sealed class ServerSession : IDisposable
         }
     }
 
-    public void Dispose()
+    public async ValueTask DisposeAsync()
     {
-        Connection.Dispose();
+        await Connection.DisposeAsync().ConfigureAwait(false);
         Capabilities.Dispose();
         PartyGate.Dispose();
     }

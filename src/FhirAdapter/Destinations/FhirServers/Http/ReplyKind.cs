@@ -15,6 +15,6 @@ internal enum ReplyKind
     /// <summary>It was not tried: the circuit is open.</summary>
     CircuitOpen,
 
-    /// <summary>It was not tried: the token could not be read.</summary>
-    NoToken,
+    /// <summary>It was not tried: there are no credentials for it, or its address is not allowed.</summary>
+    Withheld,
 }

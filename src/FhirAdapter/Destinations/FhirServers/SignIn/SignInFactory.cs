@@ -1,0 +1,22 @@
+using FhirAdapter.Destinations.FhirServers.Http;
+using FhirAdapter.Destinations.FhirServers.SignIn.Tokens;
+using Microsoft.Extensions.Logging;
+
+namespace FhirAdapter.Destinations.FhirServers.SignIn;
+
+/// <summary>Makes the sign-in that the settings name.</summary>
+internal static class SignInFactory
+{
+    public static ISignIn Create(
+        string destination, FhirServerOptions options, Origin origin, HttpMessageInvoker network, TimeProvider time, ILogger logger)
+    {
+        if (options.SignIn.Kind is not (SignInKind.ClientCredentials or SignInKind.SmartBackendServices))
+            return new FileSignIn(options.SignIn, origin);
+        var exchange = new SmallExchange(options, network, time);
+        var endpoint = new TokenEndpoint(options, origin, exchange, time);
+        IClientAuthentication authentication = options.SignIn.Kind == SignInKind.SmartBackendServices
+            ? new AssertionAuthentication(options.SignIn, time, exchange)
+            : new SecretAuthentication(options.SignIn);
+        return new TokenSignIn(destination, options, new TokenClient(options, origin, endpoint, authentication, exchange, time), time, logger);
+    }
+}
