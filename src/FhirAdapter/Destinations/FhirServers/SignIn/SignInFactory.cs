@@ -14,9 +14,10 @@ internal static class SignInFactory
             return new FileSignIn(options.SignIn, origin);
         var exchange = new SmallExchange(options, network, time);
         var endpoint = new TokenEndpoint(options, origin, exchange, time);
+        var clock = new ServerClock(time);
         IClientAuthentication authentication = options.SignIn.Kind == SignInKind.SmartBackendServices
-            ? new AssertionAuthentication(options.SignIn, time, exchange)
+            ? new AssertionAuthentication(options.SignIn, time, clock)
             : new SecretAuthentication(options.SignIn);
-        return new TokenSignIn(destination, options, new TokenClient(options, origin, endpoint, authentication, exchange, time), time, logger);
+        return new TokenSignIn(destination, options, new TokenClient(options, origin, endpoint, authentication, exchange, clock, time), time, logger);
     }
 }

@@ -196,7 +196,7 @@ public sealed class FhirServerConnectionTests
         var sending = connection.SendAsync(Request(repeatable), default);
         while (!sending.IsCompleted)
         {
-            time.Advance(TimeSpan.FromSeconds(1));
+            time.Advance(TimeSpan.FromMilliseconds(50));
             await Task.Yield();
         }
         return await sending;

@@ -4,7 +4,7 @@ using FhirAdapter.Failures;
 namespace FhirAdapter.Destinations.FhirServers.SignIn.Tokens;
 
 /// <summary>Shows an assertion signed with the adapter's own key (<c>private_key_jwt</c>, RFC 7523). The folder is read each time, so a new key needs no restart.</summary>
-internal sealed class AssertionAuthentication(SignInOptions options, TimeProvider time, SmallExchange exchange) : IClientAuthentication
+internal sealed class AssertionAuthentication(SignInOptions options, TimeProvider time, ServerClock clock) : IClientAuthentication
 {
     private const string AssertionType = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
 
@@ -21,7 +21,7 @@ internal sealed class AssertionAuthentication(SignInOptions options, TimeProvide
         {
             lastKey = chosen.Id;
             form["client_assertion_type"] = AssertionType;
-            form["client_assertion"] = ClientAssertion.Write(options.ClientId!, message.RequestUri!, key, exchange.ServerTime);
+            form["client_assertion"] = ClientAssertion.Write(options.ClientId!, message.RequestUri!, key, clock.Now);
         }
         return Task.FromResult<Failure?>(null);
     }

@@ -8,16 +8,8 @@ internal sealed class SmallExchange(FhirServerOptions options, HttpMessageInvoke
 {
     private const int MaxBytes = 1024 * 1024;
 
-    /// <summary>Less is the time that an answer takes, and the seconds that <c>Date</c> is rounded to.</summary>
-    private static readonly TimeSpan LeastSkew = TimeSpan.FromSeconds(30);
-
-    private long skewTicks;
-
-    /// <summary>How far the clock of the server that answered last is ahead of ours, by its <c>Date</c>; nought where it is about the same.</summary>
-    public TimeSpan Skew => new(Interlocked.Read(ref skewTicks));
-
-    /// <summary>The time as the server that answered last has it: an assertion's dates are judged by its clock.</summary>
-    public DateTimeOffset ServerTime => time.GetUtcNow() + Skew;
+    /// <summary>The <c>Date</c> of the last answer.</summary>
+    public DateTimeOffset? LastDate { get; private set; }
 
     /// <summary>The status and the whole body, or why there is no answer. Only the caller's cancellation throws.</summary>
     public async Task<(int Status, byte[] Body, TokenFailure? Failure)> SendAsync(HttpRequestMessage message, CancellationToken cancellationToken)
@@ -29,7 +21,7 @@ internal sealed class SmallExchange(FhirServerOptions options, HttpMessageInvoke
         try
         {
             using var answer = await network.SendAsync(message, either.Token).ConfigureAwait(false);
-            NoteSkew(answer.Headers.Date);
+            LastDate = answer.Headers.Date;
             using var body = await ReplyBody.ReadAsync(answer, MaxBytes, either.Token).ConfigureAwait(false);
             var status = (int)answer.StatusCode;
             if (body is null)
@@ -51,14 +43,6 @@ internal sealed class SmallExchange(FhirServerOptions options, HttpMessageInvoke
         {
             return (0, [], new TokenFailure(NetworkFailure.Of(failure) ?? new Failure(FailureCode.Unavailable, "SignIn", "an answer from the token server"), false));
         }
-    }
-
-    private void NoteSkew(DateTimeOffset? date)
-    {
-        if (date is not { } theirs)
-            return;
-        var skew = theirs - time.GetUtcNow();
-        Interlocked.Exchange(ref skewTicks, skew.Duration() < LeastSkew ? 0 : skew.Ticks);
     }
 
     private static string? Header(HttpResponseMessage answer, string name) =>

@@ -5,7 +5,7 @@ namespace FhirAdapter.Destinations.FhirServers.SignIn.Tokens;
 
 /// <summary>Asks once for a token. It keeps nothing but where to ask.</summary>
 internal sealed class TokenClient(
-    FhirServerOptions options, Origin origin, TokenEndpoint endpoint, IClientAuthentication authentication, SmallExchange exchange, TimeProvider time)
+    FhirServerOptions options, Origin origin, TokenEndpoint endpoint, IClientAuthentication authentication, SmallExchange exchange, ServerClock clock, TimeProvider time)
 {
     /// <summary>What is assumed of a token whose server does not say: SMART recommends no longer life. A 401 tells if it was shorter.</summary>
     private static readonly TimeSpan AssumedLife = TimeSpan.FromMinutes(5);
@@ -48,7 +48,7 @@ internal sealed class TokenClient(
     private (AccessToken? Token, TokenFailure? Failure) Judge(int status, TokenReply reply, long askedAt)
     {
         if (status is < 200 or > 299 || reply.Token is null)
-            return (null, new TokenFailure(TokenRefusal.Of(status, reply.Error, exchange.Skew), true));
+            return (null, new TokenFailure(TokenRefusal.Of(status, reply.Error, clock.Refused(exchange.LastDate)), true));
         var granted = reply.Scopes ?? asked;
         if (ScopeComparison.Missing(asked, granted) is { Count: > 0 } missing)
             return (null, new TokenFailure(TokenRefusal.Missing(missing), true));

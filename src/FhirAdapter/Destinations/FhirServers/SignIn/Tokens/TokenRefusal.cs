@@ -5,14 +5,12 @@ namespace FhirAdapter.Destinations.FhirServers.SignIn.Tokens;
 /// <summary>Says why a token server gave no token, and which setting is to be looked at.</summary>
 internal static class TokenRefusal
 {
-    private static readonly TimeSpan NotableSkew = TimeSpan.FromMinutes(1);
-
     /// <param name="status">The HTTP status.</param>
     /// <param name="error">The error code, where it is one of RFC 6749.</param>
-    /// <param name="skew">How far the server's clock is ahead of ours.</param>
-    public static Failure Of(int status, string? error, TimeSpan skew)
+    /// <param name="apart">How far the server's clock is from ours, where that is notable.</param>
+    public static Failure Of(int status, string? error, TimeSpan? apart)
     {
-        var clock = skew.Duration() > NotableSkew ? $"; this machine's clock and the server's are {(int)skew.Duration().TotalSeconds} seconds apart" : "";
+        var clock = apart is { } skew ? $"; this machine's clock and the server's are {(int)skew.Duration().TotalSeconds} seconds apart" : "";
         return error switch
         {
             "invalid_client" or "unauthorized_client" => new Failure(
