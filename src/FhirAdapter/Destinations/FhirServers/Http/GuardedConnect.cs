@@ -4,12 +4,16 @@ using System.Net.Sockets;
 namespace FhirAdapter.Destinations.FhirServers.Http;
 
 /// <summary>Resolves a host, keeps the addresses that may be connected to, and connects to one of them: the address checked is the address used.</summary>
-internal sealed class GuardedConnect(AddressRule rule)
+/// <param name="rule">Which addresses these are.</param>
+/// <param name="resolve">Stands in for the resolver in tests.</param>
+internal sealed class GuardedConnect(AddressRule rule, Func<string, CancellationToken, Task<IPAddress[]>>? resolve = null)
 {
+    private readonly Func<string, CancellationToken, Task<IPAddress[]>> resolve = resolve ?? Dns.GetHostAddressesAsync;
+
     public async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
     {
         var endpoint = context.DnsEndPoint;
-        var found = await Dns.GetHostAddressesAsync(endpoint.Host, cancellationToken).ConfigureAwait(false);
+        var found = await resolve(endpoint.Host, cancellationToken).ConfigureAwait(false);
         var allowed = Array.FindAll(found, each => rule.Allows(endpoint.Host, each));
         if (allowed.Length == 0)
         {

@@ -11,7 +11,7 @@ internal static class NetworkHandler
 {
     private const int MaxHeadersKiB = 64;
 
-    public static SocketsHttpHandler Create(FhirServerOptions options) => new()
+    public static SocketsHttpHandler Create(FhirServerOptions options, Func<string, CancellationToken, Task<IPAddress[]>>? resolve = null) => new()
     {
         AllowAutoRedirect = false,
         UseCookies = false,
@@ -23,7 +23,7 @@ internal static class NetworkHandler
         PooledConnectionLifetime = TimeSpan.FromMinutes(5),
         ConnectTimeout = options.ConnectTimeout,
         ActivityHeadersPropagator = null,
-        ConnectCallback = new GuardedConnect(new AddressRule(options)).ConnectAsync,
+        ConnectCallback = new GuardedConnect(new AddressRule(options), resolve).ConnectAsync,
         SslOptions = Tls(options),
     };
 

@@ -68,7 +68,7 @@ public sealed class SmartBackendServicesTests
 
         site.Time.Advance(site.Server.TokenLife * 0.02);
         await site.DeliveredAsync("S3");
-        await UntilAsync(() => site.Server.TokenRequests == 2);
+        await UntilAsync(() => site.Logger.Collector.GetSnapshot().Count(each => each.Id.Id == 4150) == 2);
         site.Time.Advance(site.Server.TokenLife * 0.5);
         await site.DeliveredAsync("S4");
 
@@ -233,13 +233,13 @@ public sealed class SmartBackendServicesTests
         var used = new HashSet<string>();
         var old = Assert.Single(site.Keys.List());
         await site.DeliveredAsync();
+        site.Time.Advance(TimeSpan.FromMinutes(1));
         for (var roll = 0; roll < 20; roll++)
         {
             var young = site.Keys.Create(SigningAlgorithm.ES384);
             for (var step = 0; step < 12; step++)
             {
-                var outcomes = await Task.WhenAll(Enumerable.Range(0, 4).Select(i => site.DeliverAsync($"S{roll}-{step}-{i}")));
-                Assert.All(outcomes, each => Assert.IsType<DeliveryOutcome.Delivered>(each));
+                await Task.WhenAll(Enumerable.Range(0, 4).Select(i => site.DeliveredAsync($"S{roll}-{step}-{i}")));
                 used.Add(site.Server.Assertions.LastKey!);
                 site.Time.Advance(TimeSpan.FromMinutes(1));
             }
