@@ -53,7 +53,7 @@ internal static class KeysCommand
         {
             var key = keys.Create(parsed.GetValue(algorithm));
             KeyTable.Write(keys, [key], setting.PublishTime, parsed.GetValue(json));
-            Tell(parsed, parsed.GetValue(json), $"Publish {Path.Combine(setting.Folder, "jwks.json")}, or let the server fetch {JwksEndpoint.Path} of this adapter.");
+            Tell(parsed, parsed.GetValue(json), $"The public key set, to be published for the server, is in {Path.Combine(setting.Folder, "jwks.json")}.");
         })));
         return command;
     }

@@ -50,7 +50,11 @@ internal sealed class FhirServerDestination : IDestination
     {
         using var call = new DeliveryCall(lanes, retract);
         var exchange = new Exchange(session, call.Bodies) { Stopped = session.Paused() };
-        exchange.Stopped ??= await session.RefreshAsync(cancellationToken).ConfigureAwait(false);
+        if (exchange.Stopped is null && await session.RefreshAsync(cancellationToken).ConfigureAwait(false) is { } unable)
+        {
+            exchange.Stopped = unable;
+            session.Stopped(unable);
+        }
         if (exchange.Stopped is null)
         {
             NotTaken.Reject(call, session.Plan);

@@ -35,7 +35,10 @@ public sealed class FhirServerOptions : IValidatableObject
     /// <value>Networks as address and length, or single addresses. By default none.</value>
     public IReadOnlyList<string> AllowedNetworks { get; set; } = [];
 
-    /// <summary>The proxy that all requests to this server and to its token endpoint go through. None is taken from the environment.</summary>
+    /// <summary>
+    /// The proxy that all requests to this server and to its token endpoint go through. None is taken from the environment. What
+    /// <see cref="AllowedNetworks"/> says holds for the proxy's own address then: the proxy resolves the server's name.
+    /// </summary>
     /// <value>An absolute http address without user name. By default there is none.</value>
     public Uri? Proxy { get; set; }
 
@@ -168,5 +171,5 @@ public sealed class FhirServerOptions : IValidatableObject
         && origin.UserInfo.Length + origin.Query.Length + origin.Fragment.Length == 0
         && origin.AbsolutePath == "/";
 
-    private static ValidationResult Wrong(string text, string member) => new($"{member} {text}", [member]);
+    private static ValidationResult Wrong(string text, string member) => new(text, [member]);
 }

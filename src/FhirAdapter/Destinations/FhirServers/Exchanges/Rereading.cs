@@ -24,7 +24,7 @@ internal static class Rereading
         }
         var (found, refusal) = await search.FindAsync(entry.Type, [entry.Self.Identity], cancellationToken).ConfigureAwait(false);
         if (refusal is not null)
-            entry.Unit.Defer(new Failure(FailureCode.OutcomeUnknown, HttpStatus: refusal.Status == 0 ? null : refusal.Status), usesAttempt: true);
+            entry.Unit.Defer(new Failure(FailureCode.OutcomeUnknown, HttpStatus: refusal.Status == 0 ? null : refusal.Status), UsesAttempt(refusal));
         else
             BySearch(entry, found[entry.Self.Identity], readBack);
     }
@@ -42,8 +42,11 @@ internal static class Rereading
         if (reply.Kind == ReplyKind.Answered && verdict == Verdict.Rejected)
             entry.Unit.Reject(failure);
         else
-            entry.Unit.Defer(failure with { Code = FailureCode.OutcomeUnknown }, usesAttempt: true);
+            entry.Unit.Defer(failure with { Code = FailureCode.OutcomeUnknown }, UsesAttempt(reply));
     }
+
+    /// <summary>What was not let out, or was refused for its credentials, says nothing about the record.</summary>
+    private static bool UsesAttempt(FhirReply reply) => reply.Kind is not (ReplyKind.Withheld or ReplyKind.CircuitOpen) && reply.Status != 401;
 
     private static void BySearch(Entry entry, SearchAnswer answer, bool readBack)
     {

@@ -10,6 +10,16 @@ internal static class SignInFactory
     public static ISignIn Create(
         string destination, FhirServerOptions options, Origin origin, HttpMessageInvoker network, TimeProvider time, ILogger logger)
     {
+        var signIn = OfKind(destination, options, origin, network, time, logger);
+        if (options.SignIn.CertificateFile is null)
+            return signIn;
+        using var certificate = ClientCertificate.Load(options.SignIn, out _);
+        return new DatedSignIn(signIn, certificate?.NotAfter.ToUniversalTime() ?? DateTimeOffset.MinValue, time);
+    }
+
+    private static ISignIn OfKind(
+        string destination, FhirServerOptions options, Origin origin, HttpMessageInvoker network, TimeProvider time, ILogger logger)
+    {
         if (options.SignIn.Kind is not (SignInKind.ClientCredentials or SignInKind.SmartBackendServices))
             return new FileSignIn(options.SignIn, origin);
         var exchange = new SmallExchange(options, network, time);

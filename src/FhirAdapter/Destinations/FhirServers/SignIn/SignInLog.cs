@@ -9,5 +9,5 @@ internal static partial class SignInLog
     public static partial void SignedIn(ILogger logger, string destination, TimeSpan life);
 
     [LoggerMessage(4151, LogLevel.Error, "No token for {Destination}: {Code} [{Setting}], expected {Expected}, status {Status}; asked again in {Wait}")]
-    public static partial void Failed(ILogger logger, string destination, string code, string? setting, string? expected, int? status, TimeSpan? wait);
+    public static partial void Failed(ILogger logger, string destination, string code, string? setting, string? expected, int? status, TimeSpan wait);
 }

@@ -1,3 +1,4 @@
+using FhirAdapter.Destinations.FhirServers.Http;
 using FhirAdapter.Destinations.FhirServers.SignIn.Tokens;
 
 namespace FhirAdapter.Destinations.FhirServers.SignIn;
@@ -10,7 +11,7 @@ internal static class TokenFindings
         List<string> lines = [$"Sign-in: {client.Describe()}"];
         if (client.Endpoint.Configuration is { } configuration)
         {
-            lines.Add($"Token endpoint: {configuration.TokenAddress.GetLeftPart(UriPartial.Path)}, by smart-configuration");
+            lines.Add($"Token endpoint: {Origin.TextOf(configuration.TokenAddress)}{configuration.TokenAddress.AbsolutePath}, by smart-configuration");
             if (options.Kind == SignInKind.SmartBackendServices)
                 lines.AddRange(Doubts(configuration, options.Algorithm));
         }

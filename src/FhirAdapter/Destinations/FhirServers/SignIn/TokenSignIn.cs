@@ -135,6 +135,6 @@ internal sealed class TokenSignIn(string destination, FhirServerOptions options,
     {
         pause.Lengthen(failure);
         var (code, path, expected, status) = failure.Failure;
-        SignInLog.Failed(logger, destination, code, path, expected, status, pause.Left);
+        SignInLog.Failed(logger, destination, code, path, expected, status, TimeSpan.FromSeconds(Math.Ceiling(pause.Left?.TotalSeconds ?? 0)));
     }
 }

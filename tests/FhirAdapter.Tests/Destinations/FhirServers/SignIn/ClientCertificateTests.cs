@@ -3,12 +3,15 @@ using System.Security.Cryptography.X509Certificates;
 using FhirAdapter.Destinations;
 using FhirAdapter.Destinations.FhirServers;
 using FhirAdapter.Destinations.FhirServers.SignIn;
+using FhirAdapter.Failures;
+using FhirAdapter.Tests.Architecture;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Testing;
+using Microsoft.Extensions.Time.Testing;
 
 namespace FhirAdapter.Tests.Destinations.FhirServers.SignIn;
 
@@ -56,6 +59,22 @@ public sealed class ClientCertificateTests : IAsyncLifetime, IDisposable
         Assert.True(probe.Reachable, string.Join('\n', probe.Findings));
         Assert.Equal("CN=clinic", shown);
         Assert.Equal($"Sign-in: client certificate from {options.SignIn.CertificateFile}", probe.Findings[0]);
+    }
+
+    [Fact]
+    public async Task A_certificate_that_expires_while_the_adapter_runs_stops_that_destination_and_is_named()
+    {
+        var options = Options();
+        (options.SignIn.CertificateFile, options.SignIn.CertificateKeyFile) = Pem("clinic", now.AddDays(-1), now.AddDays(1));
+        var time = new FakeTimeProvider(now);
+        await using var destination = new FhirServerDestination("east", options, SomeDeliveries.Retract, time, logger);
+        Assert.Contains("Client certificate: valid for 0 days more", (await destination.ProbeAsync(SignInSite.Soon)).Findings);
+
+        time.Advance(TimeSpan.FromDays(2));
+        var outcomes = await destination.DeliverAsync([[SomeDeliveries.Score("S1", "A")]], SignInSite.Soon);
+
+        var deferred = Assert.IsType<DeliveryOutcome.Deferred>(outcomes[0][0]);
+        Assert.Equal((FailureCode.Unauthorized, "SignIn:CertificateFile", false), (deferred.Failure.Code, deferred.Failure.Path, deferred.UsesAttempt));
     }
 
     [Fact]
@@ -125,6 +144,16 @@ public sealed class ClientCertificateTests : IAsyncLifetime, IDisposable
             return;
         File.SetUnixFileMode(options.CertificateFile, UnixFileMode.UserRead | UnixFileMode.OtherRead);
         Assert.Contains($"run: chmod 600 {options.CertificateFile}", Assert.Single(Wrongs(options)).ErrorMessage, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void No_line_of_the_product_can_take_any_certificate()
+    {
+        string[] ways = ["CertificateValidationCallback", "CertificateCustomValidation", "DangerousAccept", "AllowUnknownCertificateAuthority", "ServicePointManager"];
+        var files = Directory.EnumerateFiles(Path.Combine(RepositoryRoot.Path, "src"), "*.cs", SearchOption.AllDirectories).ToList();
+
+        Assert.True(files.Count > 200);
+        Assert.DoesNotContain(files, file => File.ReadAllText(file) is var text && ways.Any(way => text.Contains(way, StringComparison.Ordinal)));
     }
 
     public async Task DisposeAsync() => await server.DisposeAsync();

@@ -44,10 +44,9 @@ internal sealed class EvilListener : IDisposable
     {
         using (client)
         {
+            // It hangs up after what it wanted, so that a fault shows at once.
             var buffer = new byte[4096];
-            int read;
-            while ((read = await client.GetStream().ReadAsync(buffer)) > 0)
-                Interlocked.Add(ref bytes, read);
+            Interlocked.Add(ref bytes, await client.GetStream().ReadAsync(buffer));
         }
     }
 }

@@ -193,6 +193,29 @@ public sealed class OriginDisciplineTests : IDisposable
         Assert.Equal((FailureCode.Unavailable, "an answer of at most 1048576 bytes, not packed"), (deferred.Failure.Code, deferred.Failure.Expected));
     }
 
+    [Theory]
+    [InlineData("/fhir/metadata", false)]
+    [InlineData("/fhir/metadata", true)]
+    [InlineData("/fhir/Patient/_search", false)]
+    [InlineData("/fhir/Patient/_search", true)]
+    [InlineData("/fhir", false)]
+    [InlineData("/fhir", true)]
+    public async Task An_answer_of_the_server_that_is_nested_without_end_or_packed_confirms_nothing(string path, bool packed)
+    {
+        await using var site = await SignInSite.OpenAsync();
+        site.Options.QuickRetries = 0;
+        site.Server.Instead = context =>
+        {
+            if (context.Request.Path != path)
+                return false;
+            if (packed)
+                context.Response.Headers.ContentEncoding = "gzip";
+            return Say(context, 0, 200, packed ? "{}" : new string('[', 200_000));
+        };
+
+        Assert.StartsWith("deferred.", (await site.DeferredAsync()).Failure.Code, StringComparison.Ordinal);
+    }
+
     public void Dispose()
     {
         foreach (var each in evil)

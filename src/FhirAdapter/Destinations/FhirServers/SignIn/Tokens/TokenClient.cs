@@ -41,7 +41,7 @@ internal sealed class TokenClient(
             if (token is not null)
                 return (token, null);
         }
-        endpoint.Forget();
+        endpoint.Doubt();
         return (null, failure);
     }
 

@@ -11,6 +11,7 @@ internal sealed class TokenEndpoint(FhirServerOptions options, Origin origin, Sm
     private readonly TokenAddressRule rule = new(options);
     private SmartConfiguration? known;
     private long knownAt;
+    private bool isDoubted;
 
     /// <summary>What the server said last; nothing where the address is set.</summary>
     public SmartConfiguration? Configuration => known;
@@ -20,7 +21,7 @@ internal sealed class TokenEndpoint(FhirServerOptions options, Origin origin, Sm
     {
         if (options.SignIn.TokenAddress is { } set)
             return Checked(set);
-        if (known is null || time.GetElapsedTime(knownAt) > KeptFor)
+        if (known is null || isDoubted || time.GetElapsedTime(knownAt) > KeptFor)
         {
             using var message = new HttpRequestMessage(HttpMethod.Get, origin.AddressOf(".well-known/smart-configuration"));
             message.Headers.TryAddWithoutValidation("Accept", "application/json");
@@ -32,13 +33,13 @@ internal sealed class TokenEndpoint(FhirServerOptions options, Origin origin, Sm
                 return (null, new TokenFailure(
                     new Failure(FailureCode.Unavailable, "SignIn:TokenAddress", "a token endpoint, in the settings or in .well-known/smart-configuration", status), true));
             }
-            (known, knownAt) = (read, time.GetTimestamp());
+            (known, knownAt, isDoubted) = (read, time.GetTimestamp(), false);
         }
         return Checked(known.TokenAddress);
     }
 
     /// <summary>Makes the next call ask the server again: what it said did not lead to a token.</summary>
-    public void Forget() => known = null;
+    public void Doubt() => isDoubted = true;
 
     private (Uri? Address, TokenFailure? Failure) Checked(Uri address) =>
         rule.Wrong(address) is { } wrong ? (null, new TokenFailure(wrong, true)) : (address, null);
