@@ -28,6 +28,7 @@ internal static class CommandTree
         root.Subcommands.Add(ReplayCommand.Create());
         root.Subcommands.Add(WhyCommand.Create());
         root.Subcommands.Add(BackupCommand.Create());
+        root.Subcommands.Add(KeysCommand.Create());
         root.Subcommands.Add(SandboxCommand.Create());
         return root;
     }

@@ -2,6 +2,7 @@ using System.Net;
 using FhirAdapter.Configuration;
 using FhirAdapter.Host.Health;
 using FhirAdapter.Host.Intake;
+using FhirAdapter.Host.Keys;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -55,6 +56,7 @@ internal static class HttpHost
         application.UseAuthentication();
         application.UseAuthorization();
         HealthEndpoints.Map(application);
+        application.MapJwks(application.Configuration);
         if (options.Intake.ApiKeyFile is not null)
             RecordsEndpoint.Map(application);
     }

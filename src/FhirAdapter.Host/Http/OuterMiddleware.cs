@@ -12,7 +12,9 @@ internal sealed class OuterMiddleware(RequestDelegate next, ILogger<OuterMiddlew
         context.Response.OnStarting(static response =>
         {
             var headers = ((HttpResponse)response).Headers;
-            headers.CacheControl = "no-store";
+            // What says itself how long it may be kept, such as the public keys, is left to.
+            if (headers.CacheControl.Count == 0)
+                headers.CacheControl = "no-store";
             headers.XContentTypeOptions = "nosniff";
             return Task.CompletedTask;
         }, context.Response);

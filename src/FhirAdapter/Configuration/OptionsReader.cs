@@ -63,6 +63,13 @@ internal sealed class OptionsReader
 
     private void Convert(object options, PropertyInfo property, IConfigurationSection section)
     {
+        // The binder passes over a single value where a list belongs.
+        if (property.PropertyType == typeof(IReadOnlyList<string>) && section.Value is { Length: > 0 })
+        {
+            _errors.Add($"{section.Path} must be a list, such as [\"...\"] in JSON or {section.Path}:0 elsewhere.");
+            return;
+        }
+
         try
         {
             if (section.Get(property.PropertyType) is { } value)

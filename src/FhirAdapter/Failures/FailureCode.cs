@@ -60,6 +60,12 @@ internal static class FailureCode
     /// <summary>Credentials were refused; the destination stops until somebody mends it.</summary>
     public const string Unauthorized = "deferred.unauthorized";
 
+    /// <summary>The authorization server did not grant a scope that was asked for; the destination stops until somebody mends it.</summary>
+    public const string ScopeNotGranted = "deferred.scope-not-granted";
+
+    /// <summary>A server named an address, or a host's name leads to one, that the settings do not allow; the destination stops until somebody mends it.</summary>
+    public const string AddressNotAllowed = "deferred.address-not-allowed";
+
     /// <summary>The last attempt allowed failed; parked.</summary>
     public const string AttemptsUsedUp = "rejected.attempts-used-up";
 

@@ -7,7 +7,7 @@ public sealed class CommandTests
 {
     private const string Canary = "canary-7f3a";
 
-    private static readonly string[] Verbs = ["demo", "run", "sync", "map", "check", "status", "dead-letters", "replay", "why", "backup", "sandbox"];
+    private static readonly string[] Verbs = ["demo", "run", "sync", "map", "check", "status", "dead-letters", "replay", "why", "backup", "keys", "sandbox"];
 
     [Fact]
     public async Task Help_names_every_verb_and_the_exit_codes()

@@ -17,7 +17,7 @@ internal sealed class StallingDestination : IDestination
     public Task<ProbeResult> ProbeAsync(CancellationToken cancellationToken) => Task.FromResult(new ProbeResult(true, []));
 
     public async Task<IReadOnlyList<IReadOnlyList<DeliveryOutcome>>> DeliverAsync(
-        IReadOnlyList<IReadOnlyList<Delivery>> lanes, CancellationToken cancellationToken)
+        IReadOnlyList<IReadOnlyList<Delivery>> lanes, Lease lease, CancellationToken cancellationToken)
     {
         Given = cancellationToken;
         Asked.TrySetResult();

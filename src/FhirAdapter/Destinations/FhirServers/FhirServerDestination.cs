@@ -30,15 +30,19 @@ internal sealed class FhirServerDestination : IDestination
         Name = name;
         this.retract = retract;
         this.logger = logger;
-        session = new ServerSession(options, time, handlers);
+        session = new ServerSession(name, options, time, logger, handlers);
     }
 
     public string Name { get; }
 
     public async Task<ProbeResult> ProbeAsync(CancellationToken cancellationToken)
     {
+        var signIn = await session.Connection.SignIn.DescribeAsync(cancellationToken).ConfigureAwait(false);
+        if (!signIn.Succeeded)
+            return new ProbeResult(false, signIn.Lines);
         var (capability, failure) = await session.Capabilities.ReadAsync(cancellationToken).ConfigureAwait(false);
-        return ProbeFindings.Write(capability, failure, session.Options);
+        var probe = ProbeFindings.Write(capability, failure, session.Options);
+        return probe with { Findings = [.. signIn.Lines, .. probe.Findings] };
     }
 
     public async Task<IReadOnlyList<IReadOnlyList<DeliveryOutcome>>> DeliverAsync(
@@ -46,7 +50,11 @@ internal sealed class FhirServerDestination : IDestination
     {
         using var call = new DeliveryCall(lanes, retract);
         var exchange = new Exchange(session, call.Bodies, lease) { Stopped = session.Paused() };
-        exchange.Stopped ??= await session.RefreshAsync(cancellationToken).ConfigureAwait(false);
+        if (exchange.Stopped is null && await session.RefreshAsync(cancellationToken).ConfigureAwait(false) is { } unable)
+        {
+            exchange.Stopped = unable;
+            session.Stopped(unable);
+        }
         if (exchange.Stopped is null)
         {
             NotTaken.Reject(call, session.Plan);
@@ -71,9 +79,5 @@ internal sealed class FhirServerDestination : IDestination
         }
     }
 
-    public ValueTask DisposeAsync()
-    {
-        session.Dispose();
-        return ValueTask.CompletedTask;
-    }
+    public ValueTask DisposeAsync() => session.DisposeAsync();
 }

@@ -1,4 +1,6 @@
 using System.ComponentModel.DataAnnotations;
+using FhirAdapter.Destinations.FhirServers.Http;
+using FhirAdapter.Destinations.FhirServers.SignIn;
 using FhirAdapter.Shapes;
 
 namespace FhirAdapter.Destinations.FhirServers;
@@ -15,15 +17,34 @@ public sealed class FhirServerOptions : IValidatableObject
     /// <value>The default is <see langword="false"/>.</value>
     public bool AllowInsecure { get; set; }
 
-    /// <summary>A file that holds the bearer token, read again for each request. On Unix only its owner may have access (mode 0600).</summary>
-    /// <value>A path. By default no token is sent.</value>
-    public string? BearerTokenFile { get; set; }
+    /// <summary>How the adapter signs in.</summary>
+    [Required]
+    public SignInOptions SignIn { get; set; } = new();
 
     /// <summary>
-    /// Whether the server's certificate is refused when its issuer has revoked it, or names no place where that can be asked, or does not answer.
+    /// The origins, besides the server's own, at which tokens may be asked for, such as <c>https://auth.ehr.example</c>. Only the request for a token
+    /// goes there: a token and patient data go to the origin of <see cref="BaseAddress"/> alone.
     /// </summary>
-    /// <value>The default is <see langword="true"/>; set it to <see langword="false"/> for a private issuer without revocation lists.</value>
-    public bool CheckRevocation { get; set; } = true;
+    /// <value>Origins of scheme, host and port. By default none.</value>
+    public IReadOnlyList<string> AllowedOrigins { get; set; } = [];
+
+    /// <summary>
+    /// The networks outside the public internet (private, loopback, link-local) that a host's name may lead to, such as <c>10.20.0.0/16</c>.
+    /// A host that the settings write out as a number, or as <c>localhost</c>, needs no line here.
+    /// </summary>
+    /// <value>Networks as address and length, or single addresses. By default none.</value>
+    public IReadOnlyList<string> AllowedNetworks { get; set; } = [];
+
+    /// <summary>
+    /// The proxy that all requests to this server and to its token endpoint go through. None is taken from the environment. What
+    /// <see cref="AllowedNetworks"/> says holds for the proxy's own address then: the proxy resolves the server's name.
+    /// </summary>
+    /// <value>An absolute http address without user name. By default there is none.</value>
+    public Uri? Proxy { get; set; }
+
+    /// <summary>How the server's certificate is checked.</summary>
+    [Required]
+    public FhirServerTlsOptions Tls { get; set; } = new();
 
     /// <summary>How resources are put into requests.</summary>
     /// <value>The default is <see cref="WriteMode.Auto"/>.</value>
@@ -136,6 +157,12 @@ public sealed class FhirServerOptions : IValidatableObject
 
         if (Shape.Provenance)
             yield return new ValidationResult("must be false: a FHIR server cannot find a Provenance again, which has no identifier in R4", ["Shape:Provenance"]);
+        foreach (var each in AllowedOrigins.Where(each => !IsOrigin(each)))
+            yield return Wrong($"holds {each}, which is no origin; write scheme, host and port, such as https://auth.ehr.example.", nameof(AllowedOrigins));
+        foreach (var each in AllowedNetworks.Where(each => AddressRule.NetworkOf(each) is null))
+            yield return Wrong($"holds {each}, which is no network; write such as 10.20.0.0/16 or 10.20.1.7.", nameof(AllowedNetworks));
+        if (Proxy is { } proxy && (!proxy.IsAbsoluteUri || proxy.Scheme != "http" || proxy.UserInfo.Length > 0 || proxy.AbsolutePath != "/"))
+            yield return Wrong("must be an absolute http address of host and port without user name, such as http://proxy.clinic.example:3128.", nameof(Proxy));
 
         var breaker = new List<ValidationResult>();
         if (CircuitBreaker is not null && !Validator.TryValidateObject(CircuitBreaker, new ValidationContext(CircuitBreaker), breaker, true))
@@ -145,5 +172,11 @@ public sealed class FhirServerOptions : IValidatableObject
         }
     }
 
-    private static ValidationResult Wrong(string text, string member) => new($"{member} {text}", [member]);
+    private bool IsOrigin(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var origin)
+        && (origin.Scheme == "https" || (origin.Scheme == "http" && (origin.IsLoopback || AllowInsecure)))
+        && origin.UserInfo.Length + origin.Query.Length + origin.Fragment.Length == 0
+        && origin.AbsolutePath == "/";
+
+    private static ValidationResult Wrong(string text, string member) => new(text, [member]);
 }

@@ -4,11 +4,12 @@ using FhirAdapter.Destinations.FhirServers.Exchanges;
 using FhirAdapter.Destinations.FhirServers.Http;
 using FhirAdapter.Destinations.FhirServers.Identity;
 using FhirAdapter.Destinations.FhirServers.Outcomes;
+using Microsoft.Extensions.Logging;
 
 namespace FhirAdapter.Destinations.FhirServers;
 
 /// <summary>What is known of a server from one call to the next.</summary>
-internal sealed class ServerSession : IDisposable
+internal sealed class ServerSession : IAsyncDisposable
 {
     private readonly TimeProvider time;
     private readonly Lock gate = new();
@@ -16,11 +17,11 @@ internal sealed class ServerSession : IDisposable
     private DateTimeOffset pauseEnds;
     private WriteMode? atMost;
 
-    public ServerSession(FhirServerOptions options, TimeProvider time, Func<HttpMessageHandler>? handlers)
+    public ServerSession(string destination, FhirServerOptions options, TimeProvider time, ILogger logger, Func<HttpMessageHandler>? handlers)
     {
         Options = options;
         this.time = time;
-        Connection = new FhirServerConnection(options, time, handlers);
+        Connection = new FhirServerConnection(destination, options, time, logger, handlers);
         Search = new IdentifierSearch(Connection);
         Trust = new IdentityTrust();
         Refusals = new RefusalsInARow(options.RefusalsBeforeStop);
@@ -104,9 +105,9 @@ internal sealed class ServerSession : IDisposable
         }
     }
 
-    public void Dispose()
+    public async ValueTask DisposeAsync()
     {
-        Connection.Dispose();
+        await Connection.DisposeAsync().ConfigureAwait(false);
         Capabilities.Dispose();
         PartyGate.Dispose();
     }

@@ -40,7 +40,7 @@ public sealed class FhirServerOptionsTests
         options.AttemptTimeout = TimeSpan.FromSeconds(121);
         options.CircuitBreaker.FailureRatio = 0;
         Assert.Equal(2, Wrongs(options).Count);
-        Assert.Contains(Wrongs(options), each => each.StartsWith("AttemptTimeout (00:02:01)", StringComparison.Ordinal));
+        Assert.Contains(Wrongs(options), each => each.StartsWith("(00:02:01) must not be longer than TotalTimeout", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using FhirAdapter.Destinations;
 using FhirAdapter.Destinations.FhirServers;
+using FhirAdapter.Destinations.FhirServers.SignIn;
 using FhirAdapter.Failures;
 using Microsoft.Extensions.Logging.Testing;
 using WireMock.RequestBuilders;
@@ -189,7 +190,7 @@ public sealed class ScriptedServerTests : IDisposable
     {
         using var other = WireMockServer.Start();
         server.Answer(ScriptedServer.Say(status, "", ("Location", $"{other.Url}/fhir")));
-        options.BearerTokenFile = TokenFile();
+        (options.SignIn.Kind, options.SignIn.TokenFile) = (SignInKind.BearerToken, TokenFile());
 
         var deferred = Assert.IsType<DeliveryOutcome.Deferred>(await DeliverOneAsync());
 

@@ -13,10 +13,9 @@ internal sealed record Stop(Failure Failure, TimeSpan? NotBefore, bool UsesAttem
     public static Stop? Of(FhirReply reply, TimeSpan pause) => reply.Kind switch
     {
         ReplyKind.CircuitOpen => new(new Failure(FailureCode.CircuitOpen), null, false),
-        ReplyKind.NoToken => new(
-            new Failure(FailureCode.Unauthorized, "BearerTokenFile", "a file that holds the token and that only its owner can read (mode 0600)"), pause, false),
+        ReplyKind.Withheld => new(reply.Failure ?? new Failure(FailureCode.Unauthorized), reply.RetryAfter ?? pause, false),
         ReplyKind.LeaseOver => new(new Failure(FailureCode.LeaseOver), null, false),
-        ReplyKind.NotSent => new(new Failure(FailureCode.Unavailable), null, true),
+        ReplyKind.NotSent => new(reply.Failure ?? new Failure(FailureCode.Unavailable), null, true),
         ReplyKind.Unknown => null,
         _ => OfStatus(reply, pause),
     };
@@ -28,7 +27,7 @@ internal sealed record Stop(Failure Failure, TimeSpan? NotBefore, bool UsesAttem
 
     private static Stop? OfStatus(FhirReply reply, TimeSpan pause) => reply.Status switch
     {
-        401 => new(new Failure(FailureCode.Unauthorized, HttpStatus: 401), pause, false),
+        401 => new(reply.Failure ?? new Failure(FailureCode.Unauthorized, HttpStatus: 401), reply.RetryAfter ?? pause, false),
         >= 300 and <= 399 => new(
             new Failure(FailureCode.Unavailable, "BaseAddress", "an answer from the address itself; redirects are not followed", reply.Status), pause, false),
         429 => new(new Failure(FailureCode.Throttled, HttpStatus: 429), reply.RetryAfter, reply.RetryAfter is null),

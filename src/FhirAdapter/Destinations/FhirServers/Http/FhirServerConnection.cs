@@ -1,52 +1,42 @@
-using System.Net;
-using System.Net.Http.Headers;
 using System.Net.Sockets;
-using System.Security.Authentication;
-using System.Security.Cryptography.X509Certificates;
+using FhirAdapter.Destinations.FhirServers.SignIn;
+using Microsoft.Extensions.Logging;
 using Polly;
 using Polly.CircuitBreaker;
 using Polly.Timeout;
 
 namespace FhirAdapter.Destinations.FhirServers.Http;
 
-/// <summary>Sends requests to one server through its pipeline and reads each answer whole, within the attempt.</summary>
-internal sealed class FhirServerConnection : IDisposable
+/// <summary>Sends requests to one server through its pipeline, signed in, and reads each answer whole, within the attempt.</summary>
+internal sealed class FhirServerConnection : IAsyncDisposable
 {
-    private const int FirstRead = 16 * 1024;
-
     private readonly FhirServerOptions options;
     private readonly TimeProvider time;
-    private readonly Origin origin;
     private readonly HttpMessageInvoker invoker;
     private readonly SemaphoreSlim turns;
     private readonly ResiliencePipeline<FhirReply> pipeline;
 
-    public FhirServerConnection(FhirServerOptions options, TimeProvider time, Func<HttpMessageHandler>? handlers)
+    /// <param name="destination">The destination's name, for the log.</param>
+    /// <param name="options">Checked before.</param>
+    /// <param name="time">The clock of deadlines and pauses.</param>
+    /// <param name="logger">Gets codes and numbers.</param>
+    /// <param name="handlers">Stands in for the network in tests.</param>
+    public FhirServerConnection(string destination, FhirServerOptions options, TimeProvider time, ILogger logger, Func<HttpMessageHandler>? handlers)
     {
         this.options = options;
         this.time = time;
-        origin = new Origin(options.BaseAddress!);
-        invoker = new HttpMessageInvoker(handlers is null ? Handler(options) : handlers());
+        Origin = new Origin(options.BaseAddress!);
+        invoker = new HttpMessageInvoker(handlers is null ? NetworkHandler.Create(options) : handlers());
+        SignIn = SignInFactory.Create(destination, options, Origin, invoker, time, logger);
         turns = new SemaphoreSlim(options.Concurrency);
         pipeline = FhirServerPipeline.Build(options, time, turns);
     }
 
-    public static SocketsHttpHandler Handler(FhirServerOptions options) => new()
-    {
-        AllowAutoRedirect = false,
-        UseCookies = false,
-        UseProxy = false,
-        AutomaticDecompression = DecompressionMethods.None,
-        MaxConnectionsPerServer = options.Concurrency,
-        PooledConnectionLifetime = TimeSpan.FromMinutes(5),
-        ConnectTimeout = options.ConnectTimeout,
-        ActivityHeadersPropagator = null,
-        SslOptions = new()
-        {
-            EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13,
-            CertificateRevocationCheckMode = options.CheckRevocation ? X509RevocationMode.Online : X509RevocationMode.NoCheck,
-        },
-    };
+    public Origin Origin { get; }
+
+    public ISignIn SignIn { get; }
+
+    public static SocketsHttpHandler Handler(FhirServerOptions options) => NetworkHandler.Create(options);
 
     /// <summary>Sends a request. Only a bug or the caller's cancellation throws.</summary>
     public async Task<FhirReply> SendAsync(FhirRequest request, CancellationToken cancellationToken)
@@ -74,21 +64,50 @@ internal sealed class FhirServerConnection : IDisposable
         }
     }
 
-    public void Dispose()
+    public async ValueTask DisposeAsync()
     {
+        await SignIn.DisposeAsync().ConfigureAwait(false);
         invoker.Dispose();
         turns.Dispose();
     }
 
+    /// <summary>One attempt. After a 401 it is made once more with other credentials, where there are any: what was refused was not carried out.</summary>
     private async Task<FhirReply> AttemptAsync(FhirRequest request, CancellationToken cancellationToken)
     {
+        var signIn = await SignIn.GetAsync(cancellationToken).ConfigureAwait(false);
+        if (signIn.Credentials is not { } credentials)
+            return new FhirReply(ReplyKind.Withheld) { Failure = signIn.Failure, RetryAfter = signIn.Wait };
+        var reply = await SendOnceAsync(request, credentials, cancellationToken).ConfigureAwait(false);
+        if (reply.Status != 401)
+            return Accepted(reply, credentials);
+        request.Tries--;
+        var again = await SignIn.RefusedAsync(credentials, cancellationToken).ConfigureAwait(false);
+        if (again.Credentials is not { } others)
+            return Refused(reply, again);
+        reply.Dispose();
+        reply = await SendOnceAsync(request, others, cancellationToken).ConfigureAwait(false);
+        return reply.Status == 401
+            ? Refused(reply, await SignIn.RefusedAsync(others, cancellationToken).ConfigureAwait(false))
+            : Accepted(reply, others);
+    }
+
+    private FhirReply Accepted(FhirReply reply, Credentials credentials)
+    {
+        if (reply.Kind == ReplyKind.Answered)
+            SignIn.Accepted(credentials);
+        return reply;
+    }
+
+    private static FhirReply Refused(FhirReply reply, SignInAnswer again)
+    {
+        reply.Dispose();
+        return new FhirReply(ReplyKind.Answered, reply.Status) { Failure = again.Failure, RetryAfter = again.Wait };
+    }
+
+    private async Task<FhirReply> SendOnceAsync(FhirRequest request, Credentials credentials, CancellationToken cancellationToken)
+    {
         using var message = Message(request);
-        if (options.BearerTokenFile is { Length: > 0 } file)
-        {
-            if (await BearerToken.ReadAsync(file, cancellationToken).ConfigureAwait(false) is not { } token)
-                return new FhirReply(ReplyKind.NoToken);
-            message.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
-        }
+        credentials.ApplyTo(message);
         // The last moment: a worker that was stopped for longer than its lease must not send what another one sends by now.
         if (request.Lease is { IsOver: true })
             return new FhirReply(ReplyKind.LeaseOver);
@@ -98,10 +117,14 @@ internal sealed class FhirServerConnection : IDisposable
             using var answer = await invoker.SendAsync(message, cancellationToken).ConfigureAwait(false);
             return await ReadAsync(answer, cancellationToken).ConfigureAwait(false);
         }
+        catch (HttpRequestException failure) when (failure.InnerException is AddressNotAllowedException)
+        {
+            return new FhirReply(ReplyKind.Withheld) { Failure = NetworkFailure.Of(failure) };
+        }
         catch (HttpRequestException failure) when (failure.HttpRequestError is HttpRequestError.ConnectionError
             or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError)
         {
-            return new FhirReply(ReplyKind.NotSent);
+            return new FhirReply(ReplyKind.NotSent) { Failure = NetworkFailure.Of(failure) };
         }
         catch (OperationCanceledException failure) when (!cancellationToken.IsCancellationRequested)
         {
@@ -121,7 +144,7 @@ internal sealed class FhirServerConnection : IDisposable
 
     private HttpRequestMessage Message(FhirRequest request)
     {
-        var message = new HttpRequestMessage(request.Method, origin.AddressOf(request.Path)) { VersionPolicy = HttpVersionPolicy.RequestVersionOrLower };
+        var message = new HttpRequestMessage(request.Method, Origin.AddressOf(request.Path)) { VersionPolicy = HttpVersionPolicy.RequestVersionOrLower };
         message.Headers.TryAddWithoutValidation("Accept", "application/fhir+json");
         message.Headers.TryAddWithoutValidation("Accept-Encoding", "identity");
         if (request.IfMatch is { } version)
@@ -139,29 +162,8 @@ internal sealed class FhirServerConnection : IDisposable
 
     private async Task<FhirReply> ReadAsync(HttpResponseMessage answer, CancellationToken cancellationToken)
     {
-        var announced = answer.Content.Headers.ContentLength;
-        if (announced > options.MaxReplyBytes || answer.Content.Headers.ContentEncoding.Any(each => each != "identity"))
+        if (await ReplyBody.ReadAsync(answer, options.MaxReplyBytes, cancellationToken).ConfigureAwait(false) is not { } body)
             return new FhirReply(ReplyKind.Unknown);
-        var body = new PooledBytes((int)Math.Min(announced + 1 ?? FirstRead, options.MaxReplyBytes));
-        try
-        {
-            using var stream = await answer.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
-            int read;
-            while ((read = await stream.ReadAsync(body.GetMemory(), cancellationToken).ConfigureAwait(false)) > 0)
-            {
-                body.Advance(read);
-                if (body.Length > options.MaxReplyBytes)
-                {
-                    body.Dispose();
-                    return new FhirReply(ReplyKind.Unknown);
-                }
-            }
-        }
-        catch
-        {
-            body.Dispose();
-            throw;
-        }
         return new FhirReply(ReplyKind.Answered, (int)answer.StatusCode, body)
         {
             Location = First(answer, "Location"),

@@ -13,11 +13,23 @@ internal sealed class Origin(Uri baseAddress)
         return IsHome(address) ? address : throw new InvalidOperationException("A request path leads out of the destination's origin.");
     }
 
+    /// <summary>The path below the base that a link of the server's leads to, such as a page's <c>next</c>; <see langword="null"/> where it leads elsewhere.</summary>
+    public string? PathOf(string? link) =>
+        Uri.TryCreate(new Uri(root + "/"), link, out var address) && IsHome(address) ? address.AbsoluteUri[root.Length..].TrimStart('/') : null;
+
     public bool IsHome(Uri address) =>
-        address.IsAbsoluteUri
-        && address.UserInfo.Length == 0
-        && string.Equals(address.Scheme, baseAddress.Scheme, StringComparison.Ordinal)
-        && string.Equals(address.IdnHost, baseAddress.IdnHost, StringComparison.OrdinalIgnoreCase)
-        && address.Port == baseAddress.Port
-        && address.AbsoluteUri.StartsWith(root, StringComparison.Ordinal);
+        address.IsAbsoluteUri && address.UserInfo.Length == 0 && IsSame(address, baseAddress) && IsBelow(address.AbsoluteUri);
+
+    /// <summary>Whether two addresses are of one scheme, host and port (RFC 6454).</summary>
+    public static bool IsSame(Uri one, Uri other) =>
+        string.Equals(one.Scheme, other.Scheme, StringComparison.Ordinal)
+        && string.Equals(one.IdnHost, other.IdnHost, StringComparison.OrdinalIgnoreCase)
+        && one.Port == other.Port;
+
+    /// <summary>Scheme, host and port in writing.</summary>
+    public static string TextOf(Uri address) => address.IsDefaultPort ? $"{address.Scheme}://{address.IdnHost}" : $"{address.Scheme}://{address.IdnHost}:{address.Port}";
+
+    /// <summary>The base itself, or a path or query below it: another tenant's path may begin with the same letters.</summary>
+    private bool IsBelow(string address) =>
+        address.StartsWith(root, StringComparison.Ordinal) && (address.Length == root.Length || address[root.Length] is '/' or '?');
 }

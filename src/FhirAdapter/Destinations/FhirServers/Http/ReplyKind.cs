@@ -15,8 +15,8 @@ internal enum ReplyKind
     /// <summary>It was not tried: the circuit is open.</summary>
     CircuitOpen,
 
-    /// <summary>It was not tried: the token could not be read.</summary>
-    NoToken,
+    /// <summary>It was not tried: there are no credentials for it, or its address is not allowed.</summary>
+    Withheld,
 
     /// <summary>It was not tried: the lease under which it was to be sent is over.</summary>
     LeaseOver,

@@ -1,5 +1,6 @@
 using FhirAdapter.Destinations.FhirServers;
 using FhirAdapter.Destinations.FhirServers.Http;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 
 namespace FhirAdapter.Tests.Destinations.FhirServers.Http;
@@ -79,7 +80,7 @@ public sealed class FhirServerConnectionTests
     {
         var handler = new ScriptedHandler(ScriptedHandler.Answer(429, retryAfter: value));
 
-        using var connection = Connect(handler);
+        await using var connection = Connect(handler);
         using var reply = await connection.SendAsync(Request(true), default);
 
         Assert.Equal((1, TimeSpan.FromMinutes(2)), (handler.Sent, reply.RetryAfter!.Value));
@@ -89,7 +90,7 @@ public sealed class FhirServerConnectionTests
     public async Task A_short_retry_after_is_waited_for()
     {
         var handler = new ScriptedHandler(ScriptedHandler.Answer(429, retryAfter: "2"), ScriptedHandler.Answer(200));
-        using var connection = Connect(handler);
+        await using var connection = Connect(handler);
         var sending = connection.SendAsync(Request(true), default);
 
         time.Advance(TimeSpan.FromMilliseconds(1_999));
@@ -105,7 +106,7 @@ public sealed class FhirServerConnectionTests
     {
         options.QuickRetries = 0;
         var handler = new ScriptedHandler(ScriptedHandler.StallInBody);
-        using var connection = Connect(handler);
+        await using var connection = Connect(handler);
         var sending = connection.SendAsync(Request(true), default);
 
         time.Advance(options.AttemptTimeout - TimeSpan.FromMilliseconds(1));
@@ -120,7 +121,7 @@ public sealed class FhirServerConnectionTests
     {
         options.QuickRetries = 0;
         var handler = new ScriptedHandler([.. Enumerable.Repeat(ScriptedHandler.Answer(500), 10), ScriptedHandler.Answer(200)]);
-        using var connection = Connect(handler);
+        await using var connection = Connect(handler);
         for (var i = 0; i < 10; i++)
             (await connection.SendAsync(Request(true), default)).Dispose();
 
@@ -136,7 +137,7 @@ public sealed class FhirServerConnectionTests
         options.QuickRetries = 0;
         options.AttemptTimeout = options.TotalTimeout;
         var handler = new ScriptedHandler(ScriptedHandler.Stall);
-        using var connection = Connect(handler);
+        await using var connection = Connect(handler);
         var first = connection.SendAsync(Request(true), default);
         var second = connection.SendAsync(Request(true), default);
 
@@ -166,7 +167,7 @@ public sealed class FhirServerConnectionTests
     [Fact]
     public async Task The_callers_cancellation_is_thrown()
     {
-        using var connection = Connect(new ScriptedHandler(ScriptedHandler.Stall));
+        await using var connection = Connect(new ScriptedHandler(ScriptedHandler.Stall));
         using var cancellation = new CancellationTokenSource();
         var sending = connection.SendAsync(Request(true), cancellation.Token);
 
@@ -191,17 +192,17 @@ public sealed class FhirServerConnectionTests
     /// <summary>Sends with the clock running on whenever something waits for it.</summary>
     private async Task<FhirReply> SendAsync(ScriptedHandler handler, bool repeatable)
     {
-        using var connection = Connect(handler);
+        await using var connection = Connect(handler);
         var sending = connection.SendAsync(Request(repeatable), default);
         while (!sending.IsCompleted)
         {
-            time.Advance(TimeSpan.FromSeconds(1));
+            time.Advance(TimeSpan.FromMilliseconds(50));
             await Task.Yield();
         }
         return await sending;
     }
 
-    private FhirServerConnection Connect(ScriptedHandler handler) => new(options, time, () => handler);
+    private FhirServerConnection Connect(ScriptedHandler handler) => new("east", options, time, NullLogger.Instance, () => handler);
 
     private static FhirRequest Request(bool repeatable) => new(HttpMethod.Post, "", "{}"u8.ToArray(), repeatable);
 }
