@@ -44,7 +44,7 @@ public sealed class BackpressureTests
         foreach (var undelivered in new[] { 10, 1000, 1100, 950, 800, 20 })
             gate.Judge(new LedgerMeasure(0, 1 << 30, undelivered, null));
 
-        Assert.Equal([1200, 1201], log.Collector.GetSnapshot().Select(line => line.Id.Id));
+        Assert.Equal([1210, 1211], log.Collector.GetSnapshot().Select(line => line.Id.Id));
     }
 
     private static OutboxUnavailableException? Judge(long undelivered, long bytes, long free, bool closed) =>

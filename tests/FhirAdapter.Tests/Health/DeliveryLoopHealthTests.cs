@@ -127,7 +127,7 @@ public sealed class DeliveryLoopHealthTests : IAsyncLifetime, IDisposable
         var logger = NullLogger.Instance;
         var pass = new DeliveryPass(
             _ledger, _destination,
-            new DeliveryPreparation(new RecordMapping(new MappingContext("https://clinic.example/fhir/id")), logger),
+            new DeliveryPreparation(new RecordMapping(new MappingContext("https://clinic.example/fhir/id")), null, logger),
             new FhirAdapter.Sync.SettlementRules(new RetrySchedule(options, () => 1), options, _time),
             options, _options, new DestinationContacts(_time), new SyncCounters(), _time, logger);
         _running = new DeliveryLoop(_ledger, _destination, pass, options, new DeliverySignal(), _heartbeats, _time).RunAsync(_stop.Token, _cut.Token);

@@ -143,7 +143,7 @@ public sealed class ReadinessTests : IAsyncLifetime
         await UntilAsync(() =>
         {
             _time.Advance(TimeSpan.FromSeconds(1));
-            return Task.FromResult(Log.GetSnapshot().Any(line => line.Id.Id == 1200));
+            return Task.FromResult(Log.GetSnapshot().Any(line => line.Id.Id == 1210));
         });
         for (var second = 0; second < 60; second++)
             _time.Advance(TimeSpan.FromSeconds(1));
@@ -158,7 +158,7 @@ public sealed class ReadinessTests : IAsyncLifetime
         });
 
         Assert.Equal(2, (await Operations.StatusAsync(CancellationToken.None)).Destinations[0].Accepted);
-        Assert.Contains(Log.GetSnapshot(), line => line.Id.Id == 1201);
+        Assert.Contains(Log.GetSnapshot(), line => line.Id.Id == 1211);
     }
 
     [Fact]
