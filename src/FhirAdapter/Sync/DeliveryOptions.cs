@@ -6,14 +6,14 @@ namespace FhirAdapter.Sync;
 public sealed class DeliveryOptions : IValidatableObject
 {
     /// <summary>How many deliveries one claim takes, in records.</summary>
-    /// <value>The default is 500. From 1 to 5,000.</value>
+    /// <value>The default is 250. From 1 to 5,000. What a claim's records become is in memory until it is settled.</value>
     [Range(1, 5000)]
-    public int ClaimSize { get; set; } = 500;
+    public int ClaimSize { get; set; } = 250;
 
     /// <summary>How many claims of one destination are worked on at once.</summary>
-    /// <value>The default is 4. From 1 to 64.</value>
+    /// <value>The default is 2. From 1 to 64. A claim's own requests run side by side besides.</value>
     [Range(1, 64)]
-    public int Workers { get; set; } = 4;
+    public int Workers { get; set; } = 2;
 
     /// <summary>How long a claim is kept from other workers unless it is renewed; it is renewed at a third of this.</summary>
     /// <value>The default is 2 minutes. From 5 seconds to 1 hour.</value>

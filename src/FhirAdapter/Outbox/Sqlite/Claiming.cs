@@ -6,9 +6,6 @@ namespace FhirAdapter.Outbox.Sqlite;
 internal sealed class Claiming(
     LedgerConnection connection, DestinationNames destinations, LaneClock clock, EarlierVersions earlier, MovedRecords moved)
 {
-    private readonly Statement _anyDue = connection.Prepare(
-        "SELECT 1 FROM destination_lane WHERE destination_id = ? AND next_at <= ? LIMIT 1");
-
     private readonly Statement _due = connection.Prepare(
         "SELECT lane_id, fence FROM destination_lane WHERE destination_id = ? AND next_at <= ? ORDER BY next_at LIMIT ?");
 
@@ -41,10 +38,6 @@ internal sealed class Claiming(
 
     // Records of one visit refer to the same record: each such text is read once in a claim.
     private readonly Dictionary<string, Dependency[]> _dependencies = new(StringComparer.Ordinal);
-
-    /// <summary>Whether anything can be claimed, so that an idle worker need not write.</summary>
-    public bool Any(string destination, long now) =>
-        destinations.Find(destination) is { } number && _anyDue.Put(number).Put(now).Single() is not null;
 
     public IReadOnlyList<LaneClaim> Run(string destination, int limit, long now, long until)
     {

@@ -15,6 +15,9 @@ internal sealed class Counting(LedgerConnection connection)
     private readonly Statement _nextDue = connection.Prepare(
         "SELECT min(next_at) FROM destination_lane WHERE destination_id = ? AND next_at IS NOT NULL");
 
+    private readonly Statement _anyDue = connection.Prepare(
+        "SELECT 1 FROM destination_lane WHERE destination_id = ? AND next_at <= ? LIMIT 1");
+
     private readonly Statement _find = connection.Prepare("SELECT destination_id FROM destination WHERE name = ?");
 
     public IReadOnlyList<DestinationCounts> Run()
@@ -27,6 +30,10 @@ internal sealed class Counting(LedgerConnection connection)
 
     public DateTimeOffset? NextDue(string destination) =>
         _find.PutText(destination).Single() is { } number ? Time(_nextDue.Put(number).Single()) : null;
+
+    /// <summary>Whether any lane can be claimed.</summary>
+    public bool IsAnyDue(string destination, long now) =>
+        _find.PutText(destination).Single() is { } number && _anyDue.Put(number).Put(now).Single() is not null;
 
     private DestinationCounts Row(long destination)
     {

@@ -10,6 +10,9 @@ internal sealed class LedgerConnection(SqliteConnection connection) : IDisposabl
     private Statement? _begin;
     private Statement? _beginRead;
     private Statement? _commit;
+    private Statement? _mark;
+    private Statement? _release;
+    private Statement? _takeBack;
 
     private sqlite3 Database => connection.Handle!;
 
@@ -48,6 +51,20 @@ internal sealed class LedgerConnection(SqliteConnection connection) : IDisposabl
     /// <summary>Runs work in one transaction that takes the write lock first, so that it never fails in the middle for want of it.</summary>
     public T Write<T>(Func<T> work, CancellationToken cancellationToken) =>
         InTransaction(_begin ??= Prepare("BEGIN IMMEDIATE"), work, static _ => true, cancellationToken);
+
+    /// <summary>Marks a place in the open transaction.</summary>
+    public void Mark() => (_mark ??= Prepare("SAVEPOINT one")).Run();
+
+    /// <summary>Forgets the mark.</summary>
+    public void KeepSinceMark() => (_release ??= Prepare("RELEASE one")).Run();
+
+    /// <summary>Takes back what was done since the mark.</summary>
+    public void TakeBackToMark()
+    {
+        _statements.ForEach(statement => statement.Reset());
+        (_takeBack ??= Prepare("ROLLBACK TO one")).Run();
+        KeepSinceMark();
+    }
 
     /// <summary>Runs work in such a transaction, and takes it back unless what it gave is worth keeping.</summary>
     public T WriteIf<T>(Func<T> work, Predicate<T> keep, CancellationToken cancellationToken) =>

@@ -10,6 +10,7 @@ internal sealed class SqliteOutbox : IOutbox
     private readonly SqliteOutboxOptions _options;
     private readonly TimeProvider _time;
     private readonly LedgerAccess<LedgerWriter> _writer;
+    private readonly GroupedWrites _writes;
     private readonly LedgerAccess<LedgerReader> _reader;
     private readonly LedgerFile _file;
     private long _dropJournalAt;
@@ -21,6 +22,7 @@ internal sealed class SqliteOutbox : IOutbox
         (_options, _time) = (options, time);
         _file = new LedgerFile(options);
         _writer = new LedgerAccess<LedgerWriter>(_file.Path, () => LedgerWriter.Open(_file));
+        _writes = new GroupedWrites(_writer);
         _reader = new LedgerAccess<LedgerReader>(_file.Path, () => new LedgerReader(_file.Open(forWriting: false), _file.Path));
     }
 
@@ -57,12 +59,13 @@ internal sealed class SqliteOutbox : IOutbox
             cancellationToken);
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<LaneClaim>> ClaimAsync(string destination, int limit, TimeSpan lease, CancellationToken cancellationToken) =>
-        OnWriterAsync(
-            writer => writer.Claiming.Any(destination, Now)
-                ? writer.Connection.Write(() => writer.Claiming.Run(destination, limit, Now, Until(lease)), cancellationToken)
-                : [],
-            cancellationToken);
+    public async Task<IReadOnlyList<LaneClaim>> ClaimAsync(string destination, int limit, TimeSpan lease, CancellationToken cancellationToken)
+    {
+        // Asked first where it does not take the write lock: an idle worker asks often.
+        if (!await ReadAsync(reader => reader.Counting.IsAnyDue(destination, Now), cancellationToken).ConfigureAwait(false))
+            return [];
+        return await WriteAsync(writer => writer.Claiming.Run(destination, limit, Now, Until(lease)), cancellationToken).ConfigureAwait(false);
+    }
 
     /// <inheritdoc/>
     public Task<bool> RenewAsync(LaneClaim claim, TimeSpan lease, CancellationToken cancellationToken) =>
@@ -138,7 +141,7 @@ internal sealed class SqliteOutbox : IOutbox
     }
 
     private Task<T> WriteAsync<T>(Func<LedgerWriter, T> work, CancellationToken cancellationToken) =>
-        OnWriterAsync(writer => writer.Connection.Write(() => work(writer), cancellationToken), cancellationToken);
+        _isDamaged ? throw LedgerFault.Damaged(_file.Path) : _writes.RunAsync(work, cancellationToken);
 
     // What is known to be damaged is neither written on nor sent from.
     private Task<T> OnWriterAsync<T>(Func<LedgerWriter, T> work, CancellationToken cancellationToken) =>

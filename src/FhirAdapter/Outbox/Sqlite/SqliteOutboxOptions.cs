@@ -17,9 +17,9 @@ public sealed class SqliteOutboxOptions
     public TimeSpan BusyTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>The memory for pages of the ledger, in bytes, for writing; reading takes a quarter of it besides.</summary>
-    /// <value>The default is 32 MiB; from 1 MiB to 4 GiB.</value>
+    /// <value>The default is 12 MiB; from 1 MiB to 4 GiB.</value>
     [Range(1L << 20, 1L << 32)]
-    public long CacheBytes { get; set; } = 32 << 20;
+    public long CacheBytes { get; set; } = 12 << 20;
 
     /// <summary>How long attempts are kept in the journal. Records and where they stand are kept in any case.</summary>
     /// <value>The default is 90 days; from 1 day to 100 years.</value>
