@@ -14,6 +14,7 @@ public sealed class AccessTests
     {
         ["/health/live"] = ("GET", HttpStatusCode.OK, HttpStatusCode.OK, HttpStatusCode.OK),
         ["/health/ready"] = ("GET", HttpStatusCode.OK, HttpStatusCode.OK, HttpStatusCode.OK),
+        ["/.well-known/jwks.json"] = ("GET", HttpStatusCode.OK, HttpStatusCode.OK, HttpStatusCode.OK),
         ["/records"] = ("POST", HttpStatusCode.Unauthorized, HttpStatusCode.Unauthorized, HttpStatusCode.BadRequest),
     };
 

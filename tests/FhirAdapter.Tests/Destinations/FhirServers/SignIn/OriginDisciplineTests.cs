@@ -107,30 +107,44 @@ public sealed class OriginDisciplineTests : IDisposable
         await using var site = await SignInSite.OpenAsync();
         site.Options.Write = WriteMode.Single;
         site.Options.Identity = IdentityMode.SearchThenCreate;
-        var (searches, writes) = (0, new List<string>());
+        var (searches, ids) = (0, new Dictionary<string, string>());
         site.Server.Instead = context => context.Request.Path.Value switch
         {
-            "/fhir/Patient/_search" or "/fhir/Observation/_search" => Say(context, ++searches, 200, $$$"""
-                {"resourceType":"Bundle","type":"searchset","link":[{"relation":"next","url":"http://{{{evil[2].Host}}}/fhir?page=2"},
-                 {"relation":"self","url":"http://{{{evil[3].Host}}}/fhir"}],"entry":[{"fullUrl":"http://{{{evil[4].Host}}}/fhir/Patient/pa",
-                 "resource":{"resourceType":"Patient","id":"pa","identifier":[{"system":"{{{SomeDeliveries.Ids}}}patient","value":"A"}]}}]}
-                """),
-            "/fhir/Observation" or "/fhir/Observation/o1" => Note(context),
+            "/fhir/Patient/_search" => Found(context, [("Patient", "pa", "patient", "A")]),
+            "/fhir/Observation/_search" => Found(context, [.. ids.Select(each => ("Observation", each.Value, "observation", each.Key))]),
+            "/fhir/Observation" => Created(context),
             _ => false,
         };
 
         await site.DeliveredAsync();
-        var first = Assert.IsType<DeliveryOutcome.Delivered>(await site.DeliverAsync("S2"));
+        var second = Assert.IsType<DeliveryOutcome.Delivered>(await site.DeliverAsync("S2"));
 
-        Assert.Equal("Observation/o1/_history/1", first.RemoteId);
-        Assert.True(searches > 1 && writes.Count == 2, $"{searches} searches, {writes.Count} writes");
+        Assert.Equal("Observation/o2/_history/1", second.RemoteId);
+        Assert.True(searches > 1 && ids.Count == 2, $"{searches} searches, {ids.Count} writes");
         NothingReachedThem();
 
-        bool Note(HttpContext context)
+        bool Found(HttpContext context, (string Type, string Id, string Kind, string Value)[] known)
         {
-            writes.Add(context.Request.Method);
-            context.Response.Headers.Location = $"http://{evil[5].Host}/fhir/Observation/o1/_history/1";
-            context.Response.Headers.ContentLocation = $"http://{evil[6].Host}/fhir/Observation/o1";
+            using var body = new StreamReader(context.Request.Body);
+            var asked = body.ReadToEndAsync().GetAwaiter().GetResult();
+            var matches = known.Where(each => asked.Contains("%7C" + each.Value, StringComparison.Ordinal)).ToList();
+            var next = matches.Count == 0 ? "" : $",{{\"relation\":\"next\",\"url\":\"http://{evil[2].Host}/fhir?page=2\"}}";
+            var entries = matches.Select(each =>
+                $"{{\"fullUrl\":\"http://{evil[4].Host}/fhir/{each.Type}/{each.Id}\",\"resource\":{{\"resourceType\":\"{each.Type}\",\"id\":\"{each.Id}\"," +
+                $"\"identifier\":[{{\"system\":\"{SomeDeliveries.Ids}{each.Kind}\",\"value\":\"{each.Value}\"}}]}}}}");
+            return Say(context, ++searches, 200,
+                $"{{\"resourceType\":\"Bundle\",\"type\":\"searchset\",\"link\":[{{\"relation\":\"self\",\"url\":\"http://{evil[3].Host}/fhir\"}}{next}]," +
+                $"\"entry\":[{string.Join(',', entries)}]}}");
+        }
+
+        bool Created(HttpContext context)
+        {
+            using var body = new StreamReader(context.Request.Body);
+            var written = body.ReadToEndAsync().GetAwaiter().GetResult();
+            var id = $"o{ids.Count + 1}";
+            ids.Add(written.Contains("\"S2\"", StringComparison.Ordinal) ? "S2" : "S1", id);
+            context.Response.Headers.Location = $"http://{evil[5].Host}/fhir/Observation/{id}/_history/1";
+            context.Response.Headers.ContentLocation = $"http://{evil[6].Host}/fhir/Observation/{id}";
             context.Response.Headers.ETag = "W/\"1\"";
             return Say(context, 0, 201, "");
         }
