@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Net.Sockets;
 using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
+using FhirAdapter.Failures;
 using Polly;
 using Polly.CircuitBreaker;
 using Polly.Timeout;
@@ -95,7 +96,9 @@ internal sealed class FhirServerConnection : IDisposable
         try
         {
             request.Tries++;
+            FailPoint.Pass("http.sending");
             using var answer = await invoker.SendAsync(message, cancellationToken).ConfigureAwait(false);
+            FailPoint.Pass("http.headers-read");
             return await ReadAsync(answer, cancellationToken).ConfigureAwait(false);
         }
         catch (HttpRequestException failure) when (failure.HttpRequestError is HttpRequestError.ConnectionError

@@ -1,0 +1,8 @@
+using System.CommandLine;
+using FhirAdapter.Proof.Kill;
+
+var root = new RootCommand("Harnesses that try to make the adapter lose, double or leak a record. Each ends in one line of figures; exit code 0 means that every promise held.")
+{
+    KillCommand.Create(),
+};
+return await root.Parse(args).InvokeAsync();
