@@ -1,8 +1,10 @@
 using System.CommandLine;
 using FhirAdapter.Proof.Kill;
+using FhirAdapter.Proof.Matrix;
 
 var root = new RootCommand("Harnesses that try to make the adapter lose, double or leak a record. Each ends in one line of figures; exit code 0 means that every promise held.")
 {
     KillCommand.Create(),
+    MatrixCommand.Create(),
 };
 return await root.Parse(args).InvokeAsync();

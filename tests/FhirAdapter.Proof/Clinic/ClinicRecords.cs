@@ -12,10 +12,13 @@ internal static class ClinicRecords
     public const string Identity = "https://clinic.example/fhir/id";
     public const string Patients = "urn:oid:2.999.7.1";
 
+    /// <summary>Begins every text that must never be seen outside a request's body: in patients' numbers and in notes.</summary>
+    public const string Canary = "CANARY";
+
     private static readonly DateTimeOffset Noon = new(2026, 11, 20, 12, 0, 0, TimeSpan.FromHours(1));
 
     /// <summary>What stands in the note of every version.</summary>
-    public static string Marker(long version) => $"[version {version}]";
+    public static string Marker(long version) => $"{Canary} words [version {version}]";
 
     /// <summary>Reads a version off a resource's JSON; nothing where it has none.</summary>
     public static long? VersionOf(string json)

@@ -8,6 +8,7 @@ internal sealed class FaultScript
     private Fault? _fault;
     private int _left;
     private int _resets;
+    private (TlsTrouble Trouble, int Left) _tls;
 
     /// <summary>How many requests met the fault.</summary>
     public int Met { get; private set; }
@@ -26,10 +27,32 @@ internal sealed class FaultScript
             _resets = times;
     }
 
+    /// <summary>From now on handshakes go wrong, so many times.</summary>
+    public void SpoilTls(TlsTrouble trouble, int times)
+    {
+        lock (_gate)
+            _tls = (trouble, times);
+    }
+
+    /// <summary>A manner of the server: answers that are always changed so, fault or none.</summary>
+    public Func<WireRequest, WireReply, WireReply>? Manner { get; set; }
+
     public void Disarm()
     {
         lock (_gate)
-            (_fault, _left, _resets) = (null, 0, 0);
+            (_fault, _left, _resets, _tls) = (null, 0, 0, default);
+    }
+
+    public TlsTrouble? TakeTls()
+    {
+        lock (_gate)
+        {
+            if (_tls.Left == 0)
+                return null;
+            _tls.Left--;
+            Met++;
+            return _tls.Trouble;
+        }
     }
 
     public bool TakeReset()

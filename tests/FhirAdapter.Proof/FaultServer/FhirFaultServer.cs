@@ -12,12 +12,12 @@ internal sealed class FhirFaultServer : IAsyncDisposable
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource _stopping = new();
     private readonly ConcurrentDictionary<Socket, byte> _open = [];
-    private readonly SslServerAuthenticationOptions? _tls;
+    private readonly bool _tls;
     private readonly Task _accepting;
     private int _busy;
     private int _waiting;
 
-    private FhirFaultServer(ServerManners manners, SslServerAuthenticationOptions? tls)
+    private FhirFaultServer(ServerManners manners, bool tls)
     {
         Service = new FhirService(manners);
         _tls = tls;
@@ -34,7 +34,7 @@ internal sealed class FhirFaultServer : IAsyncDisposable
 
     public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
 
-    public Uri BaseAddress => new(_tls is null ? $"http://127.0.0.1:{Port}/" : $"https://localhost:{Port}/");
+    public Uri BaseAddress => new(_tls ? $"https://localhost:{Port}/" : $"http://127.0.0.1:{Port}/");
 
     /// <summary>Whether each answer ends its connection, so that the next request has to connect.</summary>
     public bool ClosesAlways { get; set; }
@@ -45,7 +45,7 @@ internal sealed class FhirFaultServer : IAsyncDisposable
     /// <summary>How many clients are kept waiting on purpose.</summary>
     public int Waiting => Volatile.Read(ref _waiting);
 
-    public static FhirFaultServer Start(ServerManners manners, SslServerAuthenticationOptions? tls = null) => new(manners, tls);
+    public static FhirFaultServer Start(ServerManners manners, bool tls = false) => new(manners, tls);
 
     /// <summary>Ends every open connection.</summary>
     public void Hang()
@@ -84,7 +84,7 @@ internal sealed class FhirFaultServer : IAsyncDisposable
                 return;
             }
             await using var plain = new NetworkStream(socket, ownsSocket: false);
-            await using var stream = _tls is null ? plain : await SecureAsync(plain);
+            await using var stream = _tls ? await SecureAsync(plain) : plain;
             await using var buffered = new BufferedStream(stream, 16 * 1024);
             while (await WireRequest.ReadAsync(buffered, _stopping.Token) is { } request)
             {
@@ -114,8 +114,16 @@ internal sealed class FhirFaultServer : IAsyncDisposable
 
     private async Task<Stream> SecureAsync(Stream plain)
     {
+        var trouble = Script.TakeTls();
+        if (trouble == TlsTrouble.OldProtocol)
+        {
+            // What a server of TLS 1.1 answers to a client that knows no less than 1.2: the alert protocol_version.
+            await plain.ReadExactlyAsync(new byte[5], _stopping.Token);
+            await plain.WriteAsync(new byte[] { 0x15, 0x03, 0x02, 0x00, 0x02, 0x02, 0x46 }, _stopping.Token);
+            throw new IOException("The protocol is too old.");
+        }
         var secure = new SslStream(plain, leaveInnerStreamOpen: false);
-        await secure.AuthenticateAsServerAsync(_tls!, _stopping.Token);
+        await secure.AuthenticateAsServerAsync(Tls.Server(trouble), _stopping.Token);
         return secure;
     }
 
@@ -125,6 +133,8 @@ internal sealed class FhirFaultServer : IAsyncDisposable
         Requests.Enqueue(request);
         var fault = Script.Take(request);
         var reply = fault is { Applies: false } ? WireReply.Empty(200) : Service.Handle(request);
+        if (Script.Manner is { } manner && fault is not { Applies: false })
+            reply = manner(request, reply);
         if (fault?.Reply is { } instead)
             reply = instead(request, reply);
         switch (fault?.Delivery ?? Delivery.Whole)

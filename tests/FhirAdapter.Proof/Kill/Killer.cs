@@ -10,12 +10,13 @@ internal sealed class Killer(int seed)
 {
     private static readonly string[] Destinations = ["east", "west", "folder"];
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan PointLimit = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan FeedPause = TimeSpan.FromMilliseconds(60);
 
     private readonly Random _random = new(seed);
     private int _kills;
     private int _atPoints;
-    private int _notReached;
+    private readonly HashSet<string> _notReached = [];
 
     public async Task<Figure> RunAsync(int count, int each, string? only, CancellationToken cancellationToken)
     {
@@ -67,12 +68,15 @@ internal sealed class Killer(int seed)
     private async Task KillAtAsync(KillSite site, string point, int times, CancellationToken cancellationToken)
     {
         using var worker = site.Start(string.Create(CultureInfo.InvariantCulture, $"{point}:{times}"), "run");
-        if (await worker.WorkingAsync(StartLimit, cancellationToken) && await worker.EndedAsync(TimeSpan.FromSeconds(8), cancellationToken)
-            || await worker.EndedAsync(TimeSpan.FromSeconds(1), cancellationToken))
+        if (await worker.EndedAsync(PointLimit, cancellationToken))
+        {
             _atPoints++;
+        }
         else
-            _notReached++;
-        await worker.KillAsync(cancellationToken);
+        {
+            _notReached.Add(point);
+            await worker.KillAsync(cancellationToken);
+        }
         _kills++;
     }
 
@@ -97,8 +101,8 @@ internal sealed class Killer(int seed)
         var atServers = site.Servers.Select(server => ServerCount.Of(server.Service, site.Feeder.Newest)).ToList();
         figure.Add("kills", _kills);
         figure.Add("at fail points", _atPoints);
-        if (_notReached > 0)
-            figure.Add("fail points not reached", _notReached);
+        if (_notReached.Count > 0)
+            figure.Add($"not reached ({string.Join(' ', _notReached)})", _notReached.Count);
         figure.Add("accepted", site.Feeder.Accepted);
         figure.AddZero("not accepted", site.Feeder.Dropped - site.Feeder.Accepted);
         figure.AddZero("lost", atServers.Sum(each => each.Lost) + LostInFolder(site));

@@ -17,6 +17,9 @@ internal sealed class FhirService(ServerManners manners)
 
     public ServerManners Manners { get; } = manners;
 
+    /// <summary>How many of the next creates are carried out twice, as by a server with a race.</summary>
+    public int Races { get; set; }
+
     /// <summary>Looks at the store while nobody writes.</summary>
     public T Look<T>(Func<FhirStore, T> look)
     {
@@ -173,7 +176,7 @@ internal sealed class FhirService(ServerManners manners)
         var write = planned.Write;
         if (!planned.Changes)
             return Store.Read(write.Type, planned.Id!)!;
-        if (Manners.RacesCreates && planned.Status == 201)
+        if (Races > 0 && planned.Status == 201 && Races-- > 0)
             Store.Put(write.Type, Store.NextId(write.Type), (JsonObject)write.Json.DeepClone());
         return Store.Put(write.Type, planned.Id!, write.Json);
     }

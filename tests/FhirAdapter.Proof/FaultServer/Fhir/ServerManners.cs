@@ -16,7 +16,4 @@ internal sealed record ServerManners(bool Transaction, bool Batch, bool Conditio
 
     /// <summary>Neither: creates, updates by id and searches.</summary>
     public static readonly ServerManners C = new(false, false, false, false, true);
-
-    /// <summary>How many of the next conditional creates are carried out twice, as a server with a race does.</summary>
-    public bool RacesCreates { get; init; }
 }
