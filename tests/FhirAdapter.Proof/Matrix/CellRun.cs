@@ -15,6 +15,9 @@ internal sealed class CellRun(Cell cell, CellWorld world)
     private readonly Dictionary<RecordKey, (long Version, bool Deleted)> _newest = [];
     private int _mark;
 
+    /// <summary>Three tries for each attempt; a bundle's halves besides; and the platform itself repeats a GET on a connection that was closed.</summary>
+    private int MostTries => cell.IsBundle ? 8 : cell.IsRead ? 6 : 3;
+
     private RecordKey Subject => new(cell.Kind, CellWorld.Subject);
 
     /// <summary>What is not as it must be, in words that are the same for cells that fail alike.</summary>
@@ -73,6 +76,9 @@ internal sealed class CellRun(Cell cell, CellWorld world)
             cell.Fault.Arm(world, cell);
             return;
         }
+        // Each request has to connect, so that what happens to connections happens to the question too.
+        world.Server.ClosesAlways = true;
+        world.Server.Hang();
         // A server that never names what it wrote has to be asked; the fault waits for that question.
         var armed = 0;
         world.Server.Script.Manner = (request, reply) =>
@@ -123,6 +129,8 @@ internal sealed class CellRun(Cell cell, CellWorld world)
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
             Fail($"the delivery pass threw {exception.GetType().Name}; its lanes wait for the end of their leases");
+            if (Environment.GetEnvironmentVariable("PROOF_TRACE") is not null)
+                Console.Error.WriteLine(exception);
             world.Time.Advance(TimeSpan.FromSeconds(1));
             return true;
         }
@@ -182,7 +190,7 @@ internal sealed class CellRun(Cell cell, CellWorld world)
             Fail("a foreign edit is overwritten silently");
         if (isTlsRevocation)
             Judgement.OfRevocation(world.Options, Fail);
-        if (world.Met > (passes * (cell.IsBundle ? 8 : 3) * (CellWorld.Bystanders(cell) + 1)) + 3)
+        if (world.Met > (passes * MostTries * (CellWorld.Bystanders(cell) + 1)) + 3)
             Fail("more requests than the schedule allows");
         if (Judgement.OthersGoOn(cell) && !await IsDeliveredAsync(new RecordKey(cell.Kind, CellWorld.Bystander + 1), CellWorld.East, cancellationToken))
             Fail("another patient's record did not get through meanwhile");

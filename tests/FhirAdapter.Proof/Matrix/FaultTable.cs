@@ -189,7 +189,7 @@ internal static class FaultTable
     private static void Forbidden(CellWorld world, Cell cell)
     {
         if (cell.Shape == Shape.ForEver)
-            world.Server.Script.Arm(request => request.Method != "GET", Fault.Say(Replies.Refusal(403, "forbidden")), cell.Times);
+            world.Server.Script.Arm(request => request.Method != "GET" || cell.Interaction == Interaction.Metadata, Fault.Say(Replies.Refusal(403, "forbidden")), cell.Times);
         else
             Refusals([(403, "forbidden")])(world, cell);
     }

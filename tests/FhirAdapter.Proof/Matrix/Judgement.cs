@@ -34,7 +34,8 @@ internal static class Judgement
                 OfPassing(cell, first, last, fail);
                 break;
             case Verdict.Park:
-                if (first is { State: not DeliveryState.Parked } && !cell.IsRead)
+                // A bundle that is refused once is sent again in halves, and all in them is sound.
+                if (first is { State: not DeliveryState.Parked } && !cell.IsRead && !(cell.IsBundle && cell.Shape == Shape.Once))
                     fail("not parked at once");
                 break;
             case Verdict.Stop when cell.Fault.Number == 32:
@@ -94,7 +95,7 @@ internal static class Judgement
     {
         if (first is not { State: DeliveryState.Pending })
             return;
-        var least = FaultTable.RetryAfters(default)[cell.Variant % 7].Least;
+        var least = FaultTable.RetryAfters(DateTimeOffset.UnixEpoch)[cell.Variant % 7].Least;
         if (first.Wait < least)
             fail("tried sooner than the server asked");
         if (least > TimeSpan.Zero && first.Attempts > 0)
