@@ -20,6 +20,9 @@ internal sealed class FhirService(ServerManners manners)
     /// <summary>How many of the next creates are carried out twice, as by a server with a race.</summary>
     public int Races { get; set; }
 
+    /// <summary>What this server never takes.</summary>
+    public Func<JsonObject, bool>? Refuses { get; init; }
+
     /// <summary>Looks at the store while nobody writes.</summary>
     public T Look<T>(Func<FhirStore, T> look)
     {
@@ -140,6 +143,8 @@ internal sealed class FhirService(ServerManners manners)
     {
         if (!Types.Contains(write.Type))
             return new Planned(write, 404, null, false);
+        if (Refuses?.Invoke(write.Json) == true)
+            return new Planned(write, 422, null, false);
         if (write.Method == "POST")
         {
             if (write.IfNoneExist is null || !Manners.ConditionalCreate)
@@ -208,5 +213,5 @@ internal sealed class FhirService(ServerManners manners)
         _ => null,
     };
 
-    private static string CodeOf(int status) => status switch { 412 => "conflict", 404 => "not-found", _ => "not-supported" };
+    private static string CodeOf(int status) => status switch { 412 => "conflict", 404 => "not-found", 422 => "processing", _ => "not-supported" };
 }
