@@ -1,6 +1,7 @@
 using System.CommandLine;
 using FhirAdapter.Proof.Kill;
 using FhirAdapter.Proof.Matrix;
+using FhirAdapter.Proof.Power;
 using FhirAdapter.Proof.Simulation;
 
 var root = new RootCommand("Harnesses that try to make the adapter lose, double or leak a record. Each ends in one line of figures; exit code 0 means that every promise held.")
@@ -8,5 +9,7 @@ var root = new RootCommand("Harnesses that try to make the adapter lose, double 
     KillCommand.Create(),
     MatrixCommand.Create(),
     SimulateCommand.Create(),
+    PowerCommand.Create(),
+    WorkloadCommand.Create(),
 };
 return await root.Parse(args).InvokeAsync();

@@ -16,12 +16,21 @@ internal static class LedgerLook
     }
 
     /// <summary>What SQLite says of the whole file: <c>ok</c> where it is sound.</summary>
-    public static string Integrity(string path)
+    public static string Integrity(string path) => Ask(path, "PRAGMA integrity_check")[0];
+
+    /// <summary>The ids of all records that it holds.</summary>
+    public static HashSet<string> RecordIds(string path) => Ask(path, "SELECT id FROM record").ToHashSet(StringComparer.Ordinal);
+
+    private static List<string> Ask(string path, string question)
     {
         using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString());
         connection.Open();
         using var command = connection.CreateCommand();
-        command.CommandText = "PRAGMA integrity_check";
-        return (string)command.ExecuteScalar()!;
+        command.CommandText = question;
+        using var rows = command.ExecuteReader();
+        var answers = new List<string>();
+        while (rows.Read())
+            answers.Add(rows.GetString(0));
+        return answers;
     }
 }

@@ -15,6 +15,13 @@ internal sealed class SimClock
         Passed += span.Ticks;
     }
 
+    /// <summary>How often the clock was set.</summary>
+    public int Sets { get; private set; }
+
     /// <summary>Somebody sets the clock.</summary>
-    public void Set(TimeSpan by) => _wall += by;
+    public void Set(TimeSpan by)
+    {
+        _wall += by;
+        Sets++;
+    }
 }

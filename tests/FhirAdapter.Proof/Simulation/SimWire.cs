@@ -6,13 +6,13 @@ namespace FhirAdapter.Proof.Simulation;
 /// <summary>The network between one simulated process and the server: what is asked may be lost, late, doubled or refused, by seed.</summary>
 internal sealed class SimWire(SimWorld world, SimProcess process) : HttpMessageHandler
 {
-    private long _notBefore;
+    private (long Passed, int Sets) _notBefore;
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var asked = await ReadAsync(request, cancellationToken);
         world.Note($"{process.Name} {asked.Method} {asked.Target.Split('?')[0]}");
-        if (world.Clock.Passed < _notBefore)
+        if (world.Clock.Passed < _notBefore.Passed && world.Clock.Sets == _notBefore.Sets)
             world.Violate("a request went out sooner than the server asked");
         cancellationToken.ThrowIfCancellationRequested();
         var trouble = world.Chance(world.Weather.Wire) ? (WireTrouble)world.Random.Next((int)WireTrouble.Count) : WireTrouble.None;
@@ -38,7 +38,7 @@ internal sealed class SimWire(SimWorld world, SimProcess process) : HttpMessageH
                 return Answer(Replies.Refusal(500, "exception"));
             case WireTrouble.Busy:
                 var seconds = world.Random.Next(1, 200);
-                _notBefore = world.Clock.Passed + TimeSpan.FromSeconds(seconds).Ticks;
+                _notBefore = (world.Clock.Passed + TimeSpan.FromSeconds(seconds).Ticks, world.Clock.Sets);
                 return Answer(Replies.Refusal(503, "throttled") with { Extra = [("Retry-After", seconds.ToString(System.Globalization.CultureInfo.InvariantCulture))] });
             case WireTrouble.CrashBefore:
                 throw new SimulatedCrashException("wire, before");
