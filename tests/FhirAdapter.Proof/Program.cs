@@ -1,4 +1,5 @@
 using System.CommandLine;
+using FhirAdapter.Proof.Disk;
 using FhirAdapter.Proof.Kill;
 using FhirAdapter.Proof.Matrix;
 using FhirAdapter.Proof.Power;
@@ -10,6 +11,7 @@ var root = new RootCommand("Harnesses that try to make the adapter lose, double 
     MatrixCommand.Create(),
     SimulateCommand.Create(),
     PowerCommand.Create(),
+    DiskCommand.Create(),
     WorkloadCommand.Create(),
 };
 return await root.Parse(args).InvokeAsync();
