@@ -2,6 +2,7 @@ using System.CommandLine;
 using FhirAdapter.Proof.Disk;
 using FhirAdapter.Proof.Kill;
 using FhirAdapter.Proof.Matrix;
+using FhirAdapter.Proof.Mutants;
 using FhirAdapter.Proof.Power;
 using FhirAdapter.Proof.Simulation;
 
@@ -12,6 +13,7 @@ var root = new RootCommand("Harnesses that try to make the adapter lose, double 
     SimulateCommand.Create(),
     PowerCommand.Create(),
     DiskCommand.Create(),
+    MutantsCommand.Create(),
     WorkloadCommand.Create(),
 };
 return await root.Parse(args).InvokeAsync();

@@ -12,6 +12,7 @@ internal sealed class Figure(string verb, int count, int seed)
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private readonly long _started = Stopwatch.GetTimestamp();
+    private long _ended = Stopwatch.GetTimestamp();
     private readonly List<(string Name, long Value, bool MustBeZero)> _values = [];
 
     /// <summary>What went wrong, one line each; only the first ones are shown.</summary>
@@ -24,20 +25,19 @@ internal sealed class Figure(string verb, int count, int seed)
 
     public bool IsGood => Failures.Count == 0 && _values.TrueForAll(each => !each.MustBeZero || each.Value == 0);
 
-    public void Add(string name, long value) => _values.Add((name, value, false));
+    public void Add(string name, long value) => Add((name, value, false));
 
     /// <summary>A number that fails the run unless it is zero.</summary>
-    public void AddZero(string name, long value) => _values.Add((name, value, true));
+    public void AddZero(string name, long value) => Add((name, value, true));
 
     public string Line()
     {
-        var seconds = Stopwatch.GetElapsedTime(_started).TotalSeconds;
         var values = string.Join(", ", _values.Select(each => each.MustBeZero
             ? string.Create(CultureInfo.InvariantCulture, $"{each.Value:#,##0} {each.Name}")
             : string.Create(CultureInfo.InvariantCulture, $"{each.Name} {each.Value:#,##0}")));
         return Skipped is not null
             ? $"{verb}: skipped, {Skipped}"
-            : string.Create(CultureInfo.InvariantCulture, $"{verb}: {values} (seed {seed}, {seconds:0.0} s): {(IsGood ? "good" : "FAILED")}");
+            : string.Create(CultureInfo.InvariantCulture, $"{verb}: {values} (seed {seed}, {Seconds:0.0} s): {(IsGood ? "good" : "FAILED")}");
     }
 
     public object ToRecord() => new
@@ -46,7 +46,7 @@ internal sealed class Figure(string verb, int count, int seed)
         count,
         seed,
         commit = Commit,
-        seconds = Math.Round(Stopwatch.GetElapsedTime(_started).TotalSeconds, 1),
+        seconds = Math.Round(Seconds, 1),
         processors = Environment.ProcessorCount,
         good = IsGood,
         skipped = Skipped,
@@ -69,6 +69,15 @@ internal sealed class Figure(string verb, int count, int seed)
         if (file is not null)
             File.WriteAllText(file.FullName, JsonSerializer.Serialize(figures.Select(each => each.ToRecord()), Indented));
         return figures.All(each => each.IsGood) ? 0 : 1;
+    }
+
+    /// <summary>From the beginning to the last number.</summary>
+    private double Seconds => Stopwatch.GetElapsedTime(_started, _ended).TotalSeconds;
+
+    private void Add((string, long, bool) value)
+    {
+        _values.Add(value);
+        _ended = Stopwatch.GetTimestamp();
     }
 
     private static string Commit =>

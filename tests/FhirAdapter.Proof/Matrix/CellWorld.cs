@@ -98,6 +98,8 @@ internal sealed class CellWorld : IAsyncDisposable
 
     private static ServerManners MannersOf(Cell cell) => cell.Interaction switch
     {
+        // The weakest of servers: nothing but a search stands between a lost answer and a doubled record.
+        Interaction.CreateConditional when cell.Kind == RecordKind.PainScore => ServerManners.C,
         Interaction.CreateConditional or Interaction.ReadBack => ServerManners.B,
         Interaction.PutById => new(false, false, true, true, Versioned: false),
         Interaction.ConditionalPut or Interaction.PutIfMatch or Interaction.Correction => new(false, false, true, true, true),

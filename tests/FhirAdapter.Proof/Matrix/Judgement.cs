@@ -31,6 +31,8 @@ internal static class Judgement
                 OfPassing(cell, first, last, fail);
                 break;
             case Verdict.Retry or Verdict.Refuse:
+                if (cell is { Fault.Number: 35, Shape: Shape.ForEver } && cell.Variant % 6 != 5 && last.State == DeliveryState.Delivered)
+                    fail("sent to a server whose certificate is not good");
                 OfPassing(cell, first, last, fail);
                 break;
             case Verdict.Park:

@@ -14,7 +14,8 @@ internal sealed class SimWire(SimWorld world, SimProcess process) : HttpMessageH
         world.Note($"{process.Name} {asked.Method} {asked.Target.Split('?')[0]}");
         if (world.Clock.Passed < _notBefore.Passed && world.Clock.Sets == _notBefore.Sets)
             world.Violate("a request went out sooner than the server asked");
-        cancellationToken.ThrowIfCancellationRequested();
+        if (world.Chance(3))
+            await world.Meanwhile();
         var trouble = world.Chance(world.Weather.Wire) ? (WireTrouble)world.Random.Next((int)WireTrouble.Count) : WireTrouble.None;
         world.Note(trouble.ToString());
         switch (trouble)

@@ -51,6 +51,9 @@ internal sealed class SimWorld : IAsyncDisposable
     /// <summary>The last of what happened, for a person.</summary>
     public Queue<string> Trace { get; } = new();
 
+    /// <summary>What the clinic may do while a process is at work.</summary>
+    public Func<Task> Meanwhile { get; set; } = () => Task.CompletedTask;
+
     /// <summary>Whether processes are stopped for longer than their lease.</summary>
     public bool Pauses { get; init; } = true;
 
@@ -147,6 +150,8 @@ internal sealed class SimWorld : IAsyncDisposable
         Clock.Advance(Lease + TimeSpan.FromSeconds(1));
         for (var i = Random.Next(1, 4); i > 0; i--)
         {
+            if (Chance(30))
+                await Meanwhile();
             if (await IdleAsync() is not { } other)
                 break;
             await RunAsync(other, async process => Note($"{process.Name} pass {await process.PassAsync(CancellationToken.None)}"));

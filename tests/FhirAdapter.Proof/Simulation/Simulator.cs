@@ -17,6 +17,7 @@ internal sealed class Simulator(SimWorld world, int steps)
 
     public async Task RunAsync()
     {
+        world.Meanwhile = OfferAsync;
         for (var step = 0; step < steps && world.Violations.Count == 0; step++)
         {
             await StepAsync();
