@@ -1,4 +1,5 @@
 using System.CommandLine;
+using FhirAdapter.Proof;
 using FhirAdapter.Proof.Disk;
 using FhirAdapter.Proof.Kill;
 using FhirAdapter.Proof.Matrix;
@@ -14,6 +15,7 @@ var root = new RootCommand("Harnesses that try to make the adapter lose, double 
     PowerCommand.Create(),
     DiskCommand.Create(),
     MutantsCommand.Create(),
+    AllCommand.Create(),
     WorkloadCommand.Create(),
 };
 return await root.Parse(args).InvokeAsync();

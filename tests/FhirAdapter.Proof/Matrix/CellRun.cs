@@ -60,7 +60,8 @@ internal sealed class CellRun(Cell cell, CellWorld world)
 
     private async Task HandInAsync(long version, CancellationToken cancellationToken)
     {
-        var records = Numbers.Select(i => ClinicRecords.Record(
+        // The subject last: who is refused with it must not be taken for it because he stands first.
+        var records = Numbers.Reverse().Select(i => ClinicRecords.Record(
             cell.Kind, i == 0 ? CellWorld.Subject : CellWorld.Bystander + i, CellWorld.Patient(i), version,
             deleted: i == 0 && version == 2 && cell.Interaction == Interaction.Correction)).ToList();
         await world.AppendAsync(cancellationToken, records);
@@ -129,8 +130,6 @@ internal sealed class CellRun(Cell cell, CellWorld world)
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
             Fail($"the delivery pass threw {exception.GetType().Name}; its lanes wait for the end of their leases");
-            if (Environment.GetEnvironmentVariable("PROOF_TRACE") is not null)
-                Console.Error.WriteLine(exception);
             world.Time.Advance(TimeSpan.FromSeconds(1));
             return true;
         }

@@ -16,6 +16,7 @@ internal sealed class SimProcess : IAsyncDisposable
     private readonly SimWorld _world;
     private readonly FhirServerDestination _destination;
     private readonly DeliveryPass _pass;
+    private bool _outlivedLease;
 
     public SimProcess(SimWorld world, int number, string ledger)
     {
@@ -52,7 +53,11 @@ internal sealed class SimProcess : IAsyncDisposable
         CircuitBreaker = new() { MinimumThroughput = 1000 },
     };
 
-    public Task<bool> PassAsync(CancellationToken cancellationToken) => _pass.RunAsync(cancellationToken);
+    public Task<bool> PassAsync(CancellationToken cancellationToken)
+    {
+        _outlivedLease = false;
+        return _pass.RunAsync(cancellationToken);
+    }
 
     /// <summary>A named step of the product is reached.</summary>
     public void Reach(string step)
@@ -64,7 +69,12 @@ internal sealed class SimProcess : IAsyncDisposable
         }
         // Stopped right before a request goes out: the last moment at which it can be noticed that the lease is over.
         if (step is "delivery.mapped" or "exchange.planned" or "request.written" && _world.Chance(_world.Weather.Pause))
+        {
             _world.PauseAsync(this).GetAwaiter().GetResult();
+            _outlivedLease |= _world.Pauses;
+        }
+        if (step == "settle.claim-written" && _outlivedLease)
+            _world.Violate("what was held under a lease that is over was written down");
         if (step == "ledger.committing" && _world.Chance(_world.Weather.Full))
         {
             _world.Note("disk full");

@@ -34,13 +34,13 @@ internal sealed class Simulator(SimWorld world, int steps)
             case < 30:
                 await OfferAsync();
                 break;
-            case < 75:
+            case < 78:
                 await PassAsync();
                 break;
-            case < 88:
+            case < 91:
                 world.Advance(TimeSpan.FromSeconds(world.Random.Next(1, 900)));
                 break;
-            case < 90:
+            case < 93:
                 world.Clock.Set(TimeSpan.FromSeconds(world.Random.Next(-7200, 7200)));
                 world.Note("clock set");
                 break;
