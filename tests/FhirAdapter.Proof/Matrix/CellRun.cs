@@ -46,7 +46,7 @@ internal sealed class CellRun(Cell cell, CellWorld world)
         if (cell.Interaction >= Interaction.Token)
             return;
         // Metadata and patients are known before, so that the next request is the one that meets the fault.
-        await world.AppendAsync(cancellationToken, Numbers.Select(i => ClinicRecords.Record(cell.Kind, $"WARM-{i}", CellWorld.Patient(i), 1)));
+        await world.AppendAsync(cancellationToken, Numbers.Reverse().Select(i => ClinicRecords.Record(cell.Kind, $"WARM-{i}", CellWorld.Patient(i), 1)));
         if (cell.IsUpdate || cell.Verdict == Verdict.Absorb)
             await HandInAsync(1, cancellationToken);
         await DeliverAsync(MostRounds, cancellationToken);
