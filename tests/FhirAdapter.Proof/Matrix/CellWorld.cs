@@ -110,7 +110,7 @@ internal sealed class CellWorld : IAsyncDisposable
     private DeliveryPass Pass(FhirServerDestination destination)
     {
         var rules = new Sync.SettlementRules(new RetrySchedule(Delivery, new Random(1).NextDouble), Delivery, Time);
-        return new DeliveryPass(Outbox, destination, new DeliveryPreparation(Mapping, Log), rules, Delivery, new SyncCounters(), Time, Log);
+        return new DeliveryPass(Outbox, destination, new DeliveryPreparation(Mapping, null, Log), rules, Delivery, new SyncCounters(), Time, Log);
     }
 
     private SocketsHttpHandler Handler()

@@ -28,7 +28,7 @@ internal sealed class SimProcess : IAsyncDisposable
         _destination = new FhirServerDestination(SimWorld.Destination, Options, Mapping.Retract, Time, NullLogger.Instance, () => new SimWire(world, this));
         var delivery = new DeliveryOptions { Lease = SimWorld.Lease, ClaimSize = 20, MaxAttempts = 1000 };
         _pass = new DeliveryPass(
-            Outbox, _destination, new DeliveryPreparation(Mapping, NullLogger.Instance),
+            Outbox, _destination, new DeliveryPreparation(Mapping, null, NullLogger.Instance),
             new Sync.SettlementRules(new RetrySchedule(delivery, world.Random.NextDouble), delivery, Time), delivery, new SyncCounters(), Time, NullLogger.Instance);
     }
 
