@@ -189,6 +189,9 @@ internal sealed class CellRun(Cell cell, CellWorld world)
             Fail("a foreign edit is overwritten silently");
         if (isTlsRevocation)
             Judgement.OfRevocation(world.Options, Fail);
+        if (cell.Interaction is Interaction.PutIfMatch or Interaction.Correction
+            && world.Server.Requests.Skip(_mark).FirstOrDefault(each => each.Method == "PUT" && CellWorld.IsAboutSubject(each)) is { } put && put.Header("If-Match") is null)
+            Fail("an update of a version that is known goes out without If-Match");
         if (world.Met > (passes * MostTries * (CellWorld.Bystanders(cell) + 1)) + 3)
             Fail("more requests than the schedule allows");
         if (Judgement.OthersGoOn(cell) && !await IsDeliveredAsync(new RecordKey(cell.Kind, CellWorld.Bystander + 1), CellWorld.East, cancellationToken))

@@ -31,9 +31,10 @@ internal sealed class Door
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try
         {
+            // To where it was asked to, and nowhere else: another host must get what is sent to another host.
+            var host = IPAddress.TryParse(context.DnsEndPoint.Host, out var address) ? address : IPAddress.Loopback;
             // Nobody listens at port 1: the refusal is the system's own.
-            var port = trouble == DoorTrouble.Refused ? 1 : context.DnsEndPoint.Port;
-            await socket.ConnectAsync(new IPEndPoint(IPAddress.Loopback, port), cancellationToken);
+            await socket.ConnectAsync(new IPEndPoint(host, trouble == DoorTrouble.Refused ? 1 : context.DnsEndPoint.Port), cancellationToken);
             return new NetworkStream(socket, ownsSocket: true);
         }
         catch
