@@ -40,7 +40,8 @@ internal sealed class EvilListener : IAsyncDisposable
             Interlocked.Increment(ref _connections);
             var buffer = new byte[4096];
             int read;
-            while ((read = await socket.ReceiveAsync(buffer, _stopping.Token)) > 0)
+            // What came is enough; whoever sent it is not kept waiting.
+            if ((read = await socket.ReceiveAsync(buffer, _stopping.Token)) > 0)
                 Interlocked.Add(ref _bytes, read);
         }
     }

@@ -34,7 +34,7 @@ internal static class MutantTable
             "var confirms = remote is not null || isEmpty || IsJsonObject(reply.Body.Span);", "var confirms = true;",
             "matrix --only \"F17 200 with a sign-in page | \""),
         new("redirects are followed", "Destinations/FhirServers/Http/FhirServerConnection.cs",
-            "AllowAutoRedirect = false", "AllowAutoRedirect = true", "matrix --only \"F34 redirect or link to another host | \""),
+            "AllowAutoRedirect = false", "AllowAutoRedirect = true", "matrix --only \"F34 redirect or link to another host | PainScore | PutById\""),
         new("no fence", "Outbox/Sqlite/Settling.cs",
             "lane_id = ? AND fence = ? AND leased_until > ?", "lane_id = ? AND ? > 0 AND ? > 0", "simulate --count 60"),
         new("a lease of no length", "Outbox/Sqlite/Claiming.cs",
