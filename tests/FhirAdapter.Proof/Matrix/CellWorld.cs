@@ -1,5 +1,6 @@
 using FhirAdapter.Destinations.FhirServers;
 using FhirAdapter.Destinations.FhirServers.Http;
+using FhirAdapter.Health;
 using FhirAdapter.Outbox;
 using FhirAdapter.Outbox.Sqlite;
 using FhirAdapter.Proof.Clinic;
@@ -25,6 +26,7 @@ internal sealed class CellWorld : IAsyncDisposable
     private readonly string _folder = ScratchFolder.Make("matrix");
     private readonly DeliveryPass _east;
     private readonly DeliveryPass _west;
+    private readonly Pulse _pulse;
     private readonly FhirServerDestination _toEast;
     private readonly FhirServerDestination _toWest;
 
@@ -42,6 +44,7 @@ internal sealed class CellWorld : IAsyncDisposable
         Outbox = new SqliteOutbox(new SqliteOutboxOptions { Path = Path.Combine(_folder, "ledger.db") }, Time);
         _toEast = new FhirServerDestination(East, Options, Mapping.Retract, Time, Log, Handler);
         _toWest = new FhirServerDestination(West, new FhirServerOptions { BaseAddress = Other.BaseAddress }, Mapping.Retract, Time, Log);
+        _pulse = new Pulse(LoopKind.Delivery, East, Time);
         _east = Pass(_toEast);
         _west = Pass(_toWest);
         Pacer = new Pacer(Time, Options.AttemptTimeout + TimeSpan.FromMilliseconds(1), Server, Other);
@@ -74,9 +77,9 @@ internal sealed class CellWorld : IAsyncDisposable
     /// <summary>How many other patients' records there are: enough to see a destination stop after refusals in a row, where that is asked.</summary>
     public static int Bystanders(Cell cell) => cell is { Fault.Number: 32, Shape: Shape.ForEver } ? 24 : 1;
 
-    public Task<bool> EastAsync(CancellationToken cancellationToken) => _east.RunAsync(cancellationToken);
+    public Task<bool> EastAsync(CancellationToken cancellationToken) => _east.RunAsync(_pulse, cancellationToken, cancellationToken);
 
-    public Task<bool> WestAsync(CancellationToken cancellationToken) => _west.RunAsync(cancellationToken);
+    public Task<bool> WestAsync(CancellationToken cancellationToken) => _west.RunAsync(_pulse, cancellationToken, cancellationToken);
 
     public Task AppendAsync(CancellationToken cancellationToken, params IEnumerable<ClinicRecord> records) =>
         Outbox.AppendAsync(LedgerEntry.Of([.. records.Select(ClinicRecords.Checked)]), cancellationToken);
@@ -110,7 +113,8 @@ internal sealed class CellWorld : IAsyncDisposable
     private DeliveryPass Pass(FhirServerDestination destination)
     {
         var rules = new Sync.SettlementRules(new RetrySchedule(Delivery, new Random(1).NextDouble), Delivery, Time);
-        return new DeliveryPass(Outbox, destination, new DeliveryPreparation(Mapping, null, Log), rules, Delivery, new SyncCounters(), Time, Log);
+        return new DeliveryPass(Outbox, destination, new DeliveryPreparation(Mapping, null, Log), rules, Delivery, new HealthOptions(), new DestinationContacts(Time),
+            new SyncCounters(), Time, Log);
     }
 
     private SocketsHttpHandler Handler()

@@ -1,4 +1,5 @@
 using FhirAdapter.Destinations.FhirServers;
+using FhirAdapter.Health;
 using FhirAdapter.Outbox.Sqlite;
 using FhirAdapter.Proof.Clinic;
 using FhirAdapter.Records.Mapping;
@@ -29,7 +30,8 @@ internal sealed class SimProcess : IAsyncDisposable
         var delivery = new DeliveryOptions { Lease = SimWorld.Lease, ClaimSize = 20, MaxAttempts = 1000 };
         _pass = new DeliveryPass(
             Outbox, _destination, new DeliveryPreparation(Mapping, null, NullLogger.Instance),
-            new Sync.SettlementRules(new RetrySchedule(delivery, world.Random.NextDouble), delivery, Time), delivery, new SyncCounters(), Time, NullLogger.Instance);
+            new Sync.SettlementRules(new RetrySchedule(delivery, world.Random.NextDouble), delivery, Time), delivery, new HealthOptions(), new DestinationContacts(Time),
+            new SyncCounters(), Time, NullLogger.Instance);
     }
 
     public int Number { get; }
@@ -56,7 +58,7 @@ internal sealed class SimProcess : IAsyncDisposable
     public Task<bool> PassAsync(CancellationToken cancellationToken)
     {
         _outlivedLease = false;
-        return _pass.RunAsync(cancellationToken);
+        return _pass.RunAsync(new Pulse(LoopKind.Delivery, Name, Time), cancellationToken, cancellationToken);
     }
 
     /// <summary>A named step of the product is reached.</summary>
