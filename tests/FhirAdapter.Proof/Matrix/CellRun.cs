@@ -235,7 +235,8 @@ internal sealed class CellRun(Cell cell, CellWorld world)
         world.Server.Script.Disarm();
         world.Server.Service.Races = 0;
         world.Door.Disarm();
-        if (cell.Fault.Number == 33 && world.Met == 0)
+        // A person has to mend what somebody else changed or the server doubled.
+        if (cell.Fault.Number == 11 || (cell.Fault.Number == 33 && world.Met == 0))
             return;
         await world.Outbox.ReplayAsync(null, null, cancellationToken);
         await DeliverAsync(MostRounds, cancellationToken);

@@ -19,6 +19,13 @@ internal static class Judgement
             fail("the record is in no state");
             return;
         }
+        if (cell.Fault.Number == 11)
+        {
+            // The server's own doing, which only a person can mend: it has to be seen, and to stand in plain sight.
+            if (last is not { State: DeliveryState.Parked, Failure.Code: FailureCode.IdentifierAmbiguous })
+                fail("a create that the server doubled is not seen");
+            return;
+        }
         switch (cell.Verdict)
         {
             case Verdict.Wait:
@@ -26,7 +33,7 @@ internal static class Judgement
                 OfPassing(cell, first, last, fail);
                 break;
             case Verdict.Settle:
-                if (first is { State: DeliveryState.Delivered, Requests: < 2 } && !cell.IsRead && cell.Fault.Number != 11)
+                if (first is { State: DeliveryState.Delivered, Requests: < 2 } && !cell.IsRead)
                     fail("taken as delivered unread");
                 OfPassing(cell, first, last, fail);
                 break;
@@ -74,7 +81,7 @@ internal static class Judgement
     {
         Verdict.Park or Verdict.Conflict => true,
         // A server that breaks, refuses or limits all alike stops all alike.
-        Verdict.Settle => cell.Fault.Number is not (13 or 14 or 15),
+        Verdict.Settle => cell.Fault.Number is not (11 or 13 or 14 or 15),
         _ => false,
     };
 
