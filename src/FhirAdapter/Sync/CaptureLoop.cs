@@ -1,3 +1,4 @@
+using FhirAdapter.Failures;
 using FhirAdapter.Health;
 using FhirAdapter.Outbox;
 using FhirAdapter.Sources;
@@ -18,8 +19,11 @@ internal sealed class CaptureLoop(
             pulse.Expect(TimeSpan.Zero);
             await gate.WaitAsync(outbox, pulse, patiently: !once, cancellationToken).ConfigureAwait(false);
             pulse.Expect(TimeSpan.Zero);
+            FailPoint.Pass("capture.read");
             var outcomes = await outbox.AppendAsync(LedgerEntry.Of(batch.Records), cancellationToken).ConfigureAwait(false);
+            FailPoint.Pass("capture.appended");
             await batch.AcknowledgeAsync(outcomes, cancellationToken).ConfigureAwait(false);
+            FailPoint.Pass("capture.acknowledged");
 
             var conflicts = outcomes.Count(o => o == AppendOutcome.VersionConflict);
             counters.Captured(batch.Records.Count + batch.Refused, batch.Refused + conflicts, outcomes.Count(o => o == AppendOutcome.Accepted));

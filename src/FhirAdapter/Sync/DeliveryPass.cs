@@ -1,4 +1,5 @@
 using FhirAdapter.Destinations;
+using FhirAdapter.Failures;
 using FhirAdapter.Health;
 using FhirAdapter.Outbox;
 using FhirAdapter.Telemetry;
@@ -34,13 +35,16 @@ internal sealed class DeliveryPass(
             return false;
         }
 
+        FailPoint.Pass("delivery.claimed");
         var startedAt = time.GetUtcNow();
         var lanes = new PreparedLane[claims.Count];
         for (var i = 0; i < lanes.Length; i++)
             lanes[i] = preparation.Prepare(claims[i]);
 
+        FailPoint.Pass("delivery.mapped");
         pulse.Expect(health.SendingStuckAfter);
         var outcomes = await DeliverAsync(claims, lanes, cut).ConfigureAwait(false);
+        FailPoint.Pass("delivery.sent");
         pulse.Expect(TimeSpan.Zero);
         var settled = new (LaneClaim, IReadOnlyList<Settlement>)[lanes.Length];
         for (var i = 0; i < lanes.Length; i++)
@@ -48,6 +52,7 @@ internal sealed class DeliveryPass(
 
         // What arrived is written down even when the host is stopping: otherwise it would be sent again after the start.
         var written = await outbox.SettleAsync(settled, CancellationToken.None).ConfigureAwait(false);
+        FailPoint.Pass("delivery.settled");
         Tell(settled, written);
         pulse.Well();
         stopping.ThrowIfCancellationRequested();

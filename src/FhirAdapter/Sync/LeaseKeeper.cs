@@ -1,4 +1,5 @@
 using FhirAdapter.Destinations;
+using FhirAdapter.Failures;
 using FhirAdapter.Outbox;
 
 namespace FhirAdapter.Sync;
@@ -43,6 +44,7 @@ internal sealed class LeaseKeeper : IAsyncDisposable
             while (await timer.WaitForNextTickAsync(_renewal.Token).ConfigureAwait(false))
             {
                 var ends = time.GetUtcNow() + lease;
+                FailPoint.Pass("lease.renewing");
                 foreach (var claim in claims)
                 {
                     if (await outbox.RenewAsync(claim, lease, _renewal.Token).ConfigureAwait(false))

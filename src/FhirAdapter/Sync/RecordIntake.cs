@@ -1,3 +1,4 @@
+using FhirAdapter.Failures;
 using FhirAdapter.Health;
 using FhirAdapter.Outbox;
 using FhirAdapter.Records;
@@ -36,7 +37,9 @@ internal sealed class RecordIntake(
             }
         }
 
+        FailPoint.Pass("intake.checked");
         var outcomes = await outbox.AppendAsync(LedgerEntry.Of(good), cancellationToken).ConfigureAwait(false);
+        FailPoint.Pass("intake.appended");
         for (var i = 0; i < outcomes.Count; i++)
             results[places[i]] = Result(good[i].Record.Key, outcomes[i]);
         Tell(records.Count, records.Count - good.Count, outcomes);

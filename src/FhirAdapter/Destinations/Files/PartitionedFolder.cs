@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using FhirAdapter.Failures;
 using Hl7.Fhir.Model;
 
 namespace FhirAdapter.Destinations.Files;
@@ -51,12 +52,17 @@ internal sealed class PartitionedFolder(FilesDestinationOptions options, TimePro
                 part.Write(line);
             }
 
+            FailPoint.Pass("files.written");
             foreach (var part in parts)
                 part.Flush();
+            FailPoint.Pass("files.flushed");
             var finished = parts.Select(part => part.Finish(now)).ToList();
+            FailPoint.Pass("files.named");
             foreach (var folder in parts.SelectMany(part => Upwards(part.Folder)).Distinct())
                 FolderFlush.ToDisk(folder);
+            FailPoint.Pass("files.folders-flushed");
             _manifest.Append(finished);
+            FailPoint.Pass("files.listed");
             FolderFlush.ToDisk(options.Path);
         }
         finally
@@ -92,6 +98,7 @@ internal sealed class PartitionedFolder(FilesDestinationOptions options, TimePro
             return;
         _manifest.Append(unlisted.Values);
         _sequence = unlisted.Keys.Max();
+        FailPoint.Pass("files.repaired");
     }
 
     // Only folders of the adapter's own shape: others on the disk, such as lost+found, need not even be readable.

@@ -1,3 +1,5 @@
+using FhirAdapter.Failures;
+
 namespace FhirAdapter.Outbox.Sqlite;
 
 /// <summary>The transaction that takes records in.</summary>
@@ -34,6 +36,7 @@ internal sealed class Appending(
 
     public IReadOnlyList<AppendOutcome> Run(IReadOnlyList<OutboxRecord> records, long now)
     {
+        FailPoint.Pass("append.begun");
         accounts.Begin();
         _lanes.Clear();
         _touched.Clear();
@@ -42,9 +45,11 @@ internal sealed class Appending(
         var outcomes = new AppendOutcome[records.Count];
         for (var index = 0; index < outcomes.Length; index++)
             outcomes[index] = Append(records[index], owed, now);
+        FailPoint.Pass("append.rows-written");
         foreach (var destination in owed)
             Touch(destination, now);
         accounts.Write();
+        FailPoint.Pass("append.accounts-written");
         return outcomes;
     }
 

@@ -1,3 +1,5 @@
+using FhirAdapter.Failures;
+
 namespace FhirAdapter.Outbox.Sqlite;
 
 /// <summary>Names the destinations, and makes what is there owed to one that is new or comes back, a chunk in each transaction.</summary>
@@ -74,6 +76,7 @@ internal sealed class Backfilling(LedgerConnection connection, DestinationNames 
     /// <returns>Whether there may be more.</returns>
     public bool Next(long now)
     {
+        FailPoint.Pass("backfill.begun");
         if (!_unfinished.Step())
             return false;
         var (destination, after) = (_unfinished.Number(0), _unfinished.Number(1));

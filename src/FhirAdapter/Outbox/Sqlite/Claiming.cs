@@ -1,3 +1,4 @@
+using FhirAdapter.Failures;
 using FhirAdapter.Records;
 
 namespace FhirAdapter.Outbox.Sqlite;
@@ -41,6 +42,7 @@ internal sealed class Claiming(
 
     public IReadOnlyList<LaneClaim> Run(string destination, int limit, long now, long until)
     {
+        FailPoint.Pass("claim.begun");
         _dependencies.Clear();
         var number = destinations.Find(destination)!.Value;
         List<LaneClaim> claims = [];
@@ -64,6 +66,7 @@ internal sealed class Claiming(
             limit -= deliveries.Count;
         }
 
+        FailPoint.Pass("claim.leased");
         return claims;
     }
 

@@ -1,3 +1,4 @@
+using FhirAdapter.Failures;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
@@ -91,8 +92,12 @@ internal sealed class LedgerConnection(SqliteConnection connection) : IDisposabl
             cancellationToken.ThrowIfCancellationRequested();
             if (!keep(result))
                 return result;
+            if (begin == _begin)
+                FailPoint.Pass("ledger.committing");
             (_commit ??= Prepare("COMMIT")).Run();
             committed = true;
+            if (begin == _begin)
+                FailPoint.Pass("ledger.committed");
             return result;
         }
         finally

@@ -1,4 +1,5 @@
 using System.Globalization;
+using FhirAdapter.Failures;
 
 namespace FhirAdapter.Outbox.Sqlite;
 
@@ -24,13 +25,16 @@ internal static class LedgerMigrations
         {
             if (target <= Version(connection))
                 continue;
+            FailPoint.Pass("migration.begun");
             connection.Write(() =>
             {
                 // Another process may have been faster while this one waited for the lock.
                 if (target > Version(connection))
                     connection.Execute($"{script};PRAGMA user_version={target}");
+                FailPoint.Pass("migration.script-run");
                 return true;
             }, cancellationToken);
+            FailPoint.Pass("migration.committed");
         }
     }
 

@@ -1,3 +1,4 @@
+using FhirAdapter.Failures;
 using Microsoft.Data.Sqlite;
 
 namespace FhirAdapter.Outbox.Sqlite;
@@ -44,11 +45,14 @@ internal sealed class LedgerWriter : IDisposable
     public static LedgerWriter Open(LedgerFile file)
     {
         file.Create();
+        FailPoint.Pass("ledger.created");
         var connection = file.Open(forWriting: true);
         try
         {
             var isChecked = file.Check(connection);
+            FailPoint.Pass("ledger.checked");
             LedgerMigrations.Apply(connection, file.Path, CancellationToken.None);
+            FailPoint.Pass("ledger.migrated");
             return new LedgerWriter(connection, isChecked);
         }
         catch
@@ -64,7 +68,9 @@ internal sealed class LedgerWriter : IDisposable
         {
             // Leaves an empty log behind, unless another process is at work: then it is left to that one, without waiting.
             Connection.Pragma("busy_timeout=0");
+            FailPoint.Pass("ledger.checkpointing");
             Connection.Pragma("wal_checkpoint(TRUNCATE)");
+            FailPoint.Pass("ledger.checkpointed");
         }
         catch (SqliteException)
         {

@@ -1,3 +1,4 @@
+using FhirAdapter.Failures;
 using FhirAdapter.Records;
 
 namespace FhirAdapter.Outbox.Sqlite;
@@ -55,6 +56,7 @@ internal sealed class Replaying(LedgerConnection connection, DestinationNames de
             clock.Refresh(at, lane);
         }
 
+        FailPoint.Pass("replay.written");
         return _found.Count;
     }
 

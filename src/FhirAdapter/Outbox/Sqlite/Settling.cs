@@ -1,3 +1,4 @@
+using FhirAdapter.Failures;
 using FhirAdapter.Records;
 
 namespace FhirAdapter.Outbox.Sqlite;
@@ -50,6 +51,7 @@ internal sealed class Settling(
 
     public IReadOnlyList<LaneClaim> Run(IReadOnlyList<(LaneClaim Claim, IReadOnlyList<Settlement> Settlements)> settled, long now)
     {
+        FailPoint.Pass("settle.begun");
         accounts.Begin();
         _lanes.Clear();
         _destinations.Clear();
@@ -64,12 +66,14 @@ internal sealed class Settling(
             clock.End(destination, claim.LaneId);
             if (anyMoved)
                 moved.Ended(destination, claim.LaneId);
+            FailPoint.Pass("settle.claim-written");
             written.Add(claim);
         }
 
         foreach (var (destination, lane) in _lanes)
             clock.Refresh(destination, lane);
         accounts.Write();
+        FailPoint.Pass("settle.accounts-written");
         return written;
     }
 

@@ -1,3 +1,4 @@
+using FhirAdapter.Failures;
 using FhirAdapter.Records;
 
 namespace FhirAdapter.Sources.Files;
@@ -20,9 +21,13 @@ internal sealed class FinishedFiles(FilesSourceOptions options, TimeProvider tim
         var name = FreeName(folder, file.Name);
         if (tally.HasFaults || tally.HasWarnings)
             FileReport.Write(folder, name, file.Name, tally, time.GetUtcNow());
+        FailPoint.Pass("file.reported");
         if (!tally.HasFaults)
             ForgetReport(file.Name);
-        return Move(file, Path.Combine(folder, name));
+        FailPoint.Pass("file.moving");
+        var moved = Move(file, Path.Combine(folder, name));
+        FailPoint.Pass("file.moved");
+        return moved;
     }
 
     /// <summary>Says in a report, once, that something stays where it is and why.</summary>

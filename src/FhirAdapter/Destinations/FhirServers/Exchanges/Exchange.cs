@@ -23,10 +23,14 @@ internal sealed class Exchange(ServerSession session, BodyWriter bodies, Lease l
     {
         while (Stopped is null && Next(lanes) is { Count: > 0 } wave)
         {
+            FailPoint.Pass("exchange.planned");
             await SendAsync(wave, cancellationToken).ConfigureAwait(false);
+            FailPoint.Pass("exchange.answered");
             foreach (var request in wave)
                 await JudgeAsync(request, cancellationToken).ConfigureAwait(false);
+            FailPoint.Pass("exchange.judged");
             await RereadAsync(wave, cancellationToken).ConfigureAwait(false);
+            FailPoint.Pass("exchange.reread");
             if (Stopped is null && await Confirmation.RunAsync(wave, session, identities, cancellationToken).ConfigureAwait(false) is { } stop)
                 Stop(stop);
             foreach (var request in wave)

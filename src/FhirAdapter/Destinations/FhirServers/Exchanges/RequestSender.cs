@@ -1,6 +1,7 @@
 using FhirAdapter.Destinations.FhirServers.Bundles;
 using FhirAdapter.Destinations.FhirServers.Capability;
 using FhirAdapter.Destinations.FhirServers.Http;
+using FhirAdapter.Failures;
 
 namespace FhirAdapter.Destinations.FhirServers.Exchanges;
 
@@ -12,7 +13,9 @@ internal static class RequestSender
         Choose(request, plan);
         using var bytes = new PooledBytes((int)Math.Min(int.MaxValue / 2, request.Bytes + 256));
         var message = Request(request, bytes, lease);
+        FailPoint.Pass("request.written");
         request.Reply = await connection.SendAsync(message, cancellationToken).ConfigureAwait(false);
+        FailPoint.Pass("request.answered");
         request.WasRepeated = message.Tries > 1;
     }
 

@@ -34,6 +34,7 @@ internal sealed class Resolution(ServerSession session, DeliveryCall call, Excha
             if (entry is { IsMaybeThere: true, Self: { Id: null, Matches: 0 } })
                 entry.State = EntryState.Arrived;
         }
+        FailPoint.Pass("resolution.searched");
         var missing = sought.Where(IsToBeCreated).ToList();
         if (missing.Count > 0)
             await CreateAsync(missing, cancellationToken).ConfigureAwait(false);
@@ -139,6 +140,7 @@ internal sealed class Resolution(ServerSession session, DeliveryCall call, Excha
             missing.RemoveAll(each => each.Literal is not null);
             List<Unit> units = [.. missing.Select(call.PartyUnit)];
             await exchange.RunAsync([.. units.Select(unit => new[] { unit })], cancellationToken).ConfigureAwait(false);
+            FailPoint.Pass("resolution.created");
             foreach (var target in missing)
             {
                 if (target.Id is { } id)

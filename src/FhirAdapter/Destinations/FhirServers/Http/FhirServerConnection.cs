@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using FhirAdapter.Destinations.FhirServers.SignIn;
+using FhirAdapter.Failures;
 using Microsoft.Extensions.Logging;
 using Polly;
 using Polly.CircuitBreaker;
@@ -114,7 +115,9 @@ internal sealed class FhirServerConnection : IAsyncDisposable
         try
         {
             request.Tries++;
+            FailPoint.Pass("http.sending");
             using var answer = await invoker.SendAsync(message, cancellationToken).ConfigureAwait(false);
+            FailPoint.Pass("http.headers-read");
             return await ReadAsync(answer, cancellationToken).ConfigureAwait(false);
         }
         catch (HttpRequestException failure) when (failure.InnerException is AddressNotAllowedException)

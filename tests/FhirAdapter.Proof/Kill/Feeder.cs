@@ -1,0 +1,79 @@
+using System.Globalization;
+using FhirAdapter.Proof.Clinic;
+using FhirAdapter.Records;
+using FhirAdapter.Records.Reading;
+
+namespace FhirAdapter.Proof.Kill;
+
+/// <summary>A clinic that drops files of records, corrections and deletions into the watched folder for as long as it is asked to.</summary>
+internal sealed class Feeder(string inbox, Random random)
+{
+    public const int Lanes = 40;
+    private const int MostRecords = 8;
+
+    private readonly List<(RecordKey Key, string Patient, string? Procedure)> _records = [];
+    private readonly Dictionary<RecordKey, (long Version, bool Deleted)> _newest = [];
+    private readonly Dictionary<string, List<(RecordKey Key, long Version, bool Deleted)>> _files = [];
+    private int _number;
+
+    public IReadOnlyDictionary<RecordKey, (long Version, bool Deleted)> Newest => _newest;
+
+    /// <summary>How many versions stand in the files that were moved to done.</summary>
+    public int Accepted => Directory.Exists(Path.Combine(inbox, "done"))
+        ? Directory.EnumerateFiles(Path.Combine(inbox, "done"), "*.ndjson").Sum(file => _files.TryGetValue(Path.GetFileName(file), out var records) ? records.Count : 0)
+        : 0;
+
+    public int Dropped => _files.Values.Sum(each => each.Count);
+
+    public static IEnumerable<string> Patients => Enumerable.Range(0, Lanes).Select(Patient);
+
+    public async Task FeedAsync(TimeSpan pause, CancellationToken cancellationToken)
+    {
+        while (!cancellationToken.IsCancellationRequested)
+        {
+            Drop();
+            await Task.Delay(pause, TimeProvider.System, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    public void Drop()
+    {
+        var name = string.Create(CultureInfo.InvariantCulture, $"{++_number:D6}.ndjson");
+        var written = new List<(RecordKey, long, bool)>();
+        var unfinished = Path.Combine(inbox, "." + name);
+        using (var file = File.Create(unfinished))
+        {
+            var count = random.Next(1, MostRecords + 1);
+            for (var i = 0; i < count; i++)
+            {
+                var record = Next();
+                file.Write(RecordJson.Write(record));
+                file.Write("\n"u8);
+                written.Add((record.Key, record.Version, record.Deleted));
+                _newest[record.Key] = (record.Version, record.Deleted);
+            }
+        }
+        // Known before it can be read, and renamed in, so that it is whole at once.
+        _files[name] = written;
+        File.Move(unfinished, Path.Combine(inbox, name));
+    }
+
+    private ClinicRecord Next()
+    {
+        if (_records.Count > 0 && random.Next(4) == 0)
+        {
+            var (key, patient, procedure) = _records[random.Next(_records.Count)];
+            return ClinicRecords.Record(key.Kind, key.Id, patient, _newest[key].Version + 1, deleted: random.Next(5) == 0, procedure);
+        }
+        var kind = (RecordKind)random.Next(3);
+        var lane = random.Next(Lanes);
+        var refersTo = kind == RecordKind.PainScore
+            ? _records.FindLast(each => each.Key.Kind == RecordKind.NeedlingProcedure && each.Patient == Patient(lane)).Key.Id
+            : null;
+        var id = string.Create(CultureInfo.InvariantCulture, $"R-{_records.Count + 1}");
+        _records.Add((new RecordKey(kind, id), Patient(lane), refersTo));
+        return ClinicRecords.Record(kind, id, Patient(lane), 1, procedure: refersTo);
+    }
+
+    private static string Patient(int lane) => string.Create(CultureInfo.InvariantCulture, $"P-{lane}");
+}

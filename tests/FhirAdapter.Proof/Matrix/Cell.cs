@@ -1,0 +1,26 @@
+using FhirAdapter.Records;
+
+namespace FhirAdapter.Proof.Matrix;
+
+/// <summary>One fault at one interaction for one kind of record, once or for ever.</summary>
+/// <param name="Variant">Chooses among the ways in which a fault can look; goes around with the cells.</param>
+internal sealed record Cell(FaultRow Fault, RecordKind Kind, Interaction Interaction, Shape Shape, int Variant)
+{
+    public Verdict Verdict => Fault.VerdictOf(Shape);
+
+    public int Times => Shape == Shape.Once ? 1 : int.MaxValue;
+
+    /// <summary>Whether the record is at the server already, so that the fault meets a change of it.</summary>
+    public bool IsUpdate => Interaction is Interaction.PutById or Interaction.PutIfMatch or Interaction.Correction;
+
+    public bool IsBundle => Interaction is Interaction.Transaction or Interaction.Batch;
+
+    /// <summary>Whether the fault meets something that changes nothing at the server.</summary>
+    public bool IsRead => Interaction is Interaction.ReadBack or Interaction.Metadata or Interaction.Search or Interaction.NextPage;
+
+    /// <summary>Whether the kind of record makes no difference.</summary>
+    public static bool IsWithoutKind(Interaction interaction) => interaction >= Interaction.Token;
+
+    public override string ToString() =>
+        $"F{Fault.Number} {Fault.Words} | {(IsWithoutKind(Interaction) ? "any" : Kind)} | {Interaction} | {(Shape == Shape.Once ? "once" : "for ever")}";
+}

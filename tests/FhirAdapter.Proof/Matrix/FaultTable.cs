@@ -1,0 +1,236 @@
+using System.Globalization;
+using FhirAdapter.Proof.FaultServer;
+using FhirAdapter.Records;
+
+namespace FhirAdapter.Proof.Matrix;
+
+/// <summary>The 36 faults as data: what each is, what must come of it once and for ever, how a cell gets it, and where it means nothing.</summary>
+internal static class FaultTable
+{
+    private const string ReadsChangeNothing = "what is only read cannot be applied, doubled or half done";
+
+    public static readonly FaultRow[] Rows =
+    [
+        new(1, "connection refused", Verdict.Retry, Verdict.Retry, AtDoor(DoorTrouble.Refused)),
+        new(2, "name not found", Verdict.Retry, Verdict.Retry, AtDoor(DoorTrouble.NoName)),
+        new(3, "connecting takes too long", Verdict.Retry, Verdict.Retry, AtDoor(DoorTrouble.NeverConnects)),
+        new(4, "reset before the request is read", Verdict.Retry, Verdict.Retry, ResetAtOnce),
+        new(5, "no reply to what was sent", Verdict.Settle, Verdict.Settle, Wire(false, Delivery.Never)),
+        new(6, "reset after the request was read", Verdict.Settle, Verdict.Settle, Wire(false, Delivery.Reset)),
+        new(7, "reset in the headers", Verdict.Settle, Verdict.Settle, Wire(null, Delivery.HalfHeaders)),
+        new(8, "reset in the body", Verdict.Settle, Verdict.Settle, Wire(null, Delivery.HalfBody, Replies.WithBody)),
+        new(9, "closed without reply on a connection used before", Verdict.Settle, Verdict.Settle, Wire(null, Delivery.Closed)),
+        new(10, "applied, then the reply lost", Verdict.Settle, Verdict.Settle, Wire(true, Delivery.Reset), NotForReads),
+        new(11, "created twice by a race in the server", Verdict.Settle, Verdict.Settle, (world, cell) => world.Server.Service.Races = cell.Times, OnlyCreates),
+        new(12, "applied, the reply past the deadline", Verdict.Settle, Verdict.Settle, Wire(true, Delivery.Never), NotForReads),
+        new(13, "500", Verdict.Settle, Verdict.Settle, Status([500])),
+        new(14, "502, 503, 504 without Retry-After", Verdict.Settle, Verdict.Settle, Status([502, 503, 504])),
+        new(15, "408, 425", Verdict.Settle, Verdict.Settle, Status([408, 425])),
+        new(16, "429, 503 with Retry-After", Verdict.Wait, Verdict.Wait, RetryAfter),
+        new(17, "200 with a sign-in page", Verdict.Settle, Verdict.Settle, Say(Replies.SignInPage)),
+        new(18, "200 with broken JSON", Verdict.Settle, Verdict.Settle, Say(() => WireReply.Text(200, "{\"resourceType\":\"Bund"))),
+        new(19, "200 with another resource or id", Verdict.Settle, Verdict.Settle, Instead(WrongResource), NotForMetadata),
+        new(20, "200 with an OperationOutcome that is an error", Verdict.Settle, Verdict.Settle, Say(() => Replies.Refusal(200, "exception"))),
+        new(21, "201 without Location and ETag", Verdict.Settle, Verdict.Settle, Instead((_, _, reply, _) => Replies.Nameless(reply)), NotForUpdates),
+        new(22, "204 where an answer was asked for", Verdict.Settle, Verdict.Settle, Instead(NoContent), NotForUpdatesButReads),
+        new(23, "gzip cut in half", Verdict.Settle, Verdict.Settle, Instead((_, request, reply, _) => Replies.HalfGzip(request, reply))),
+        new(24, "body cut in half", Verdict.Settle, Verdict.Settle, Cut),
+        new(25, "body a byte in a long while", Verdict.Settle, Verdict.Settle, Wire(true, Delivery.Trickle, Replies.WithBody)),
+        new(26, "body without end, or too deep", Verdict.Settle, Verdict.Settle, TooMuch),
+        new(27, "batch reply with fewer, more or swapped entries", Verdict.Settle, Verdict.Settle, Instead(OtherEntries),
+            interaction => interaction is Interaction.Transaction or Interaction.Batch ? null : "only the reply to a bundle has entries"),
+        new(28, "400, 422", Verdict.Park, Verdict.Park, Refusals([(400, "invalid"), (422, "processing")])),
+        new(29, "404, 410; for ever: the whole base 404", Verdict.Park, Verdict.Stop, NotThere),
+        new(30, "401, token expired", Verdict.Stop, Verdict.Stop, Refusals([(401, "expired")])),
+        new(31, "401 for ever", Verdict.Stop, Verdict.Stop, Refusals([(401, "login")])),
+        new(32, "403: one record; for ever: all", Verdict.Park, Verdict.Stop, Forbidden),
+        new(33, "409, 412, another version there", Verdict.Conflict, Verdict.Conflict, Conflicts, NotForReads),
+        new(34, "redirect or link to another host", Verdict.Refuse, Verdict.Refuse, Elsewhere),
+        new(35, "TLS that is not good", Verdict.Refuse, Verdict.Refuse, BadTls),
+        new(36, "the same again, or an older version after a newer", Verdict.Absorb, Verdict.Absorb, (_, _) => { },
+            interaction => Cell.IsWithoutKind(interaction) ? "only records come to us twice" : null),
+    ];
+
+    /// <summary>Why a cell has no meaning; nothing where it has one.</summary>
+    public static string? MeaninglessBecause(FaultRow fault, Interaction interaction) => interaction switch
+    {
+        Interaction.Token => "the adapter asks no token endpoint: its token is read from a file",
+        Interaction.SmartConfiguration => "the adapter reads no smart-configuration",
+        Interaction.NextPage when fault.Number != 34 => "no next page is ever asked for: what does not fit one page is asked for one by one",
+        _ => fault.Meaningless?.Invoke(interaction),
+    };
+
+    private static string? NotForReads(Interaction interaction) => interaction is >= Interaction.ReadBack ? ReadsChangeNothing : null;
+
+    private static string? NotForUpdates(Interaction interaction) => NotForReads(interaction) ?? NotForUpdatesButReads(interaction);
+
+    private static string? NotForUpdatesButReads(Interaction interaction) =>
+        interaction is Interaction.PutById or Interaction.PutIfMatch or Interaction.Correction
+            ? "an update by id names its resource itself, and no content was asked for: the answer is whole"
+            : null;
+
+    private static string? NotForMetadata(Interaction interaction) =>
+        interaction == Interaction.Metadata ? "metadata that is another resource is not a CapabilityStatement: F18" : null;
+
+    private static string? OnlyCreates(Interaction interaction) => interaction switch
+    {
+        Interaction.CreateConditional or Interaction.ConditionalPut or Interaction.Transaction or Interaction.Batch or Interaction.ReadBack => null,
+        Interaction.PutById or Interaction.PutIfMatch or Interaction.Correction => "an update by id applied twice is applied once",
+        _ => ReadsChangeNothing,
+    };
+
+    private static Action<CellWorld, Cell> AtDoor(DoorTrouble trouble) => (world, cell) =>
+    {
+        FreshConnections(world, cell);
+        world.Door.Arm(trouble, cell.Times);
+    };
+
+    /// <summary>What happens to connections is met by the next request only where that has to connect.</summary>
+    private static void FreshConnections(CellWorld world, Cell cell)
+    {
+        world.Server.ClosesAlways = true;
+        // A read back is armed in the middle of an answer, which ends its own connection.
+        if (cell.Interaction != Interaction.ReadBack)
+            world.Server.Hang();
+    }
+
+    private static void ResetAtOnce(CellWorld world, Cell cell)
+    {
+        FreshConnections(world, cell);
+        world.Server.Script.ResetConnections(cell.Times);
+    }
+
+    /// <param name="applies">Whether the request is carried out; nothing where both happen, turn by turn.</param>
+    /// <param name="delivery">What happens on the wire.</param>
+    /// <param name="reply">The answer that is cut short.</param>
+    private static Action<CellWorld, Cell> Wire(bool? applies, Delivery delivery, Func<WireRequest, WireReply, WireReply>? reply = null) =>
+        (world, cell) => Arm(world, cell, new Fault(applies ?? cell.Variant % 2 == 0, reply, delivery));
+
+    private static Action<CellWorld, Cell> Status(int[] statuses) => (world, cell) =>
+        Arm(world, cell, Fault.Say(Replies.Refusal(statuses[cell.Variant % statuses.Length], "exception"), applies: cell.Variant % 2 == 0 && !cell.IsUpdate));
+
+    private static Action<CellWorld, Cell> Refusals((int Status, string Code)[] refusals) => (world, cell) =>
+    {
+        var (status, code) = refusals[cell.Variant % refusals.Length];
+        Arm(world, cell, Fault.Say(Replies.Refusal(status, code)));
+    };
+
+    private static Action<CellWorld, Cell> Say(Func<WireReply> reply) => (world, cell) =>
+        Arm(world, cell, Fault.Say(reply(), applies: cell.Variant % 2 == 0));
+
+    private static Action<CellWorld, Cell> Instead(Func<Cell, WireRequest, WireReply, CellWorld, WireReply> reply) => (world, cell) =>
+        Arm(world, cell, new Fault(true, (request, said) => reply(cell, request, said, world)));
+
+    private static void RetryAfter(CellWorld world, Cell cell)
+    {
+        var now = world.Time.GetUtcNow();
+        var (value, _) = RetryAfters(now)[cell.Variant % 7];
+        Arm(world, cell, Fault.Say(Replies.Refusal(cell.Variant % 2 == 0 ? 429 : 503, "throttled") with { Extra = [("Retry-After", value)] }));
+    }
+
+    /// <summary>Each form of the header, and the least wait that it asks for.</summary>
+    public static (string Value, TimeSpan Least)[] RetryAfters(DateTimeOffset now) =>
+    [
+        ("120", TimeSpan.FromSeconds(120)),
+        (now.AddSeconds(90).ToString("R", CultureInfo.InvariantCulture), TimeSpan.FromSeconds(85)),
+        (now.AddHours(-30).ToString("R", CultureInfo.InvariantCulture), TimeSpan.Zero),
+        ("0", TimeSpan.Zero),
+        ("-5", TimeSpan.Zero),
+        ("soon", TimeSpan.Zero),
+        ("315360000", TimeSpan.FromMinutes(15)),
+    ];
+
+    private static WireReply WrongResource(Cell cell, WireRequest request, WireReply reply, CellWorld world) => cell.Interaction switch
+    {
+        Interaction.Search or Interaction.ReadBack => WireReply.Text(200, """
+            {"resourceType":"Bundle","type":"searchset","entry":[{"resource":{"resourceType":"Basic","id":"other"}}]}
+            """),
+        _ => Replies.Renamed(reply, cell.Variant % 2 == 0
+            ? "Basic/other/_history/1"
+            : $"{Clinic.ClinicRecords.ResourceOf(new RecordKey(cell.Kind, "x")).Type}/other/_history/1"),
+    };
+
+    private static WireReply NoContent(Cell cell, WireRequest request, WireReply reply, CellWorld world) =>
+        cell.IsRead ? WireReply.Empty(204) : cell.IsBundle ? WireReply.Empty(204) : Replies.Nameless(reply, 204);
+
+    private static WireReply OtherEntries(Cell cell, WireRequest request, WireReply reply, CellWorld world) => Replies.EachEntry(reply, entries =>
+    {
+        switch (cell.Variant % 3)
+        {
+            case 0:
+                entries.RemoveAt(entries.Count - 1);
+                break;
+            case 1:
+                entries.Add(entries[0]!.DeepClone());
+                break;
+            default:
+                var first = entries[0]!.DeepClone();
+                entries.RemoveAt(0);
+                entries.Add(first);
+                break;
+        }
+    });
+
+    private static void Cut(CellWorld world, Cell cell) =>
+        Arm(world, cell, new Fault(true, Replies.WithBody, cell.Variant % 2 == 0 ? Delivery.ShortOfLength : Delivery.CutWithoutLength));
+
+    private static void TooMuch(CellWorld world, Cell cell) => Arm(world, cell, cell.Variant % 2 == 0
+        ? new Fault(true, Replies.WithBody, Delivery.Endless)
+        : new Fault(true, (_, reply) => Replies.Deep(reply)));
+
+    private static void NotThere(CellWorld world, Cell cell)
+    {
+        if (cell.Shape == Shape.ForEver)
+            world.Server.Script.Arm(_ => true, Fault.Say(Replies.Refusal(404, "not-found")), cell.Times);
+        else
+            Refusals([(404, "not-found"), (410, "deleted")])(world, cell);
+    }
+
+    private static void Forbidden(CellWorld world, Cell cell)
+    {
+        if (cell.Shape == Shape.ForEver)
+            world.Server.Script.Arm(request => request.Method != "GET" || cell.Interaction == Interaction.Metadata, Fault.Say(Replies.Refusal(403, "forbidden")), cell.Times);
+        else
+            Refusals([(403, "forbidden")])(world, cell);
+    }
+
+    private static void Conflicts(CellWorld world, Cell cell)
+    {
+        if (cell.Variant % 3 == 2 && cell.IsUpdate && cell.Shape == Shape.Once && world.Server.Service.Manners.Versioned)
+            ForeignEdit.Make(world, cell);
+        else
+            Refusals([(409, "conflict"), (412, "conflict"), (412, "processing")])(world, cell);
+    }
+
+    private static void Elsewhere(CellWorld world, Cell cell)
+    {
+        int[] redirects = [307, 301, 308, 302, 303];
+        if (cell.Interaction == Interaction.NextPage)
+            Arm(world, cell, new Fault(true, (_, _) => WireReply.Text(200, $$"""
+                {"resourceType":"Bundle","type":"searchset","link":[{"relation":"next","url":"{{world.Evil.Address}}fhir?page=2"}],"entry":[]}
+                """)));
+        else if (cell.Variant % 6 == 5 && !cell.IsRead)
+            Arm(world, cell, new Fault(true, (_, reply) => Replies.Renamed(reply, $"{world.Evil.Address}fhir/Basic/evil/_history/1")));
+        else
+            Arm(world, cell, Fault.Say(WireReply.Empty(redirects[cell.Variant % 5]) with { Location = world.Evil.Address + "fhir" }));
+    }
+
+    private static void BadTls(CellWorld world, Cell cell)
+    {
+        FreshConnections(world, cell);
+        if (cell.Variant % 6 is < 5 and var trouble)
+            world.Server.Script.SpoilTls((TlsTrouble)trouble, cell.Times);
+    }
+
+    private static void Arm(CellWorld world, Cell cell, Fault fault) => world.Server.Script.Arm(Hits(cell.Interaction), fault, cell.Times);
+
+    private static Func<WireRequest, bool> Hits(Interaction interaction) => interaction switch
+    {
+        Interaction.Metadata => request => request.Target.EndsWith("metadata", StringComparison.Ordinal),
+        Interaction.Search or Interaction.NextPage => request => request.Target.EndsWith("Patient/_search", StringComparison.Ordinal),
+        Interaction.ReadBack => request => IsRead(request) && CellWorld.IsAboutSubject(request),
+        _ => request => !IsRead(request) && CellWorld.IsAboutSubject(request),
+    };
+
+    private static bool IsRead(WireRequest request) => request.Method == "GET" || request.Target.EndsWith("_search", StringComparison.Ordinal);
+}

@@ -1,0 +1,19 @@
+using System.CommandLine;
+using FhirAdapter.Proof.Figures;
+
+namespace FhirAdapter.Proof.Mutants;
+
+/// <summary>The verb <c>mutants</c>.</summary>
+internal static class MutantsCommand
+{
+    public static Command Create()
+    {
+        var only = new Option<string?>("--only") { Description = "Only defects whose name has these words." };
+        var command = new Command("mutants", "Plant defects in a copy of the source, one after the other: each must be found by its harness.") { only };
+        return Verb.Of(command, count: MutantTable.All.Length, async (parsed, count, seed, cancellationToken) =>
+        {
+            using var runner = new MutantRunner();
+            return [await runner.RunAsync(count, seed, parsed.GetValue(only), cancellationToken)];
+        });
+    }
+}
