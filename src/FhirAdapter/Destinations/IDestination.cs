@@ -7,6 +7,9 @@ internal interface IDestination : IAsyncDisposable
     /// <summary>The name from the settings.</summary>
     string Name { get; }
 
+    /// <summary>What was learned of how much it takes at once, for a person; <see langword="null"/> where nothing is to be learned.</summary>
+    string? Learned => null;
+
     /// <summary>Looks whether the destination answers and what it can do. Sends no patient data.</summary>
     Task<ProbeResult> ProbeAsync(CancellationToken cancellationToken);
 

@@ -21,6 +21,9 @@ public sealed record DestinationCounts(
     DateTimeOffset? OldestPending,
     DateTimeOffset? NextDue)
 {
+    /// <summary>What was last learned of how much the destination takes at once, in words; <see langword="null"/> where nothing was.</summary>
+    public string? Learned { get; init; }
+
     /// <summary>What the accounts cannot explain. Anything but zero is a fault.</summary>
     public long Residue => Accepted - Delivered - Superseded - Pending - Held - Parked;
 }

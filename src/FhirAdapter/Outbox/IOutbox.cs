@@ -53,6 +53,9 @@ internal interface IOutbox : IAsyncDisposable
     /// <returns>How many became owed.</returns>
     Task<int> ReplayAsync(string? destination, RecordKey? key, CancellationToken cancellationToken);
 
+    /// <summary>Keeps what was learned of how much a destination takes at once, in words, for whoever asks where it stands.</summary>
+    Task LearnAsync(string destination, string learned, CancellationToken cancellationToken);
+
     /// <summary>The accounts of every destination named at initialization.</summary>
     Task<IReadOnlyList<DestinationCounts>> CountAsync(CancellationToken cancellationToken);
 

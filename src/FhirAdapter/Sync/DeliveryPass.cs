@@ -20,6 +20,11 @@ internal sealed class DeliveryPass(
     TimeProvider time,
     ILogger logger)
 {
+    private static readonly TimeSpan LearnEvery = TimeSpan.FromSeconds(10);
+
+    private string? _learned;
+    private long _learnedAt;
+
     /// <summary>Works on what is due now, up to one claim.</summary>
     /// <param name="pulse">Told before each step how long it may take.</param>
     /// <param name="stopping">Ends it before the next claim.</param>
@@ -54,9 +59,22 @@ internal sealed class DeliveryPass(
         var written = await outbox.SettleAsync(settled, CancellationToken.None).ConfigureAwait(false);
         FailPoint.Pass("delivery.settled");
         Tell(settled, written);
+        await LearnAsync().ConfigureAwait(false);
         pulse.Well();
         stopping.ThrowIfCancellationRequested();
         return true;
+    }
+
+    private async Task LearnAsync()
+    {
+        if (destination.Learned is not { } learned || learned == _learned)
+            return;
+        // At most once in a while: for every flush that this costs, a record could be settled.
+        var now = time.GetTimestamp();
+        if (_learned is not null && time.GetElapsedTime(_learnedAt, now) < LearnEvery)
+            return;
+        (_learned, _learnedAt) = (learned, now);
+        await outbox.LearnAsync(destination.Name, learned, CancellationToken.None).ConfigureAwait(false);
     }
 
     // Null when the work was cut off: nothing is known, the leases end, and sending again has no further effect.

@@ -1,3 +1,4 @@
+using System.Globalization;
 using FhirAdapter.Destinations.FhirServers.Bundles;
 using FhirAdapter.Destinations.FhirServers.Capability;
 using FhirAdapter.Destinations.FhirServers.Exchanges;
@@ -34,6 +35,10 @@ internal sealed class FhirServerDestination : IDestination
     }
 
     public string Name { get; }
+
+    public string? Learned => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{session.Connection.Concurrency.Current} of {session.Options.Concurrency} requests at once, {session.Limit.Current} of {session.Options.MaxBundleEntries} entries in a bundle");
 
     public async Task<ProbeResult> ProbeAsync(CancellationToken cancellationToken)
     {

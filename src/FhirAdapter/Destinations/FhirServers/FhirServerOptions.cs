@@ -84,7 +84,7 @@ public sealed class FhirServerOptions : IValidatableObject
     [Range(64 * 1024, 1024 * 1024 * 1024)]
     public int MaxReplyBytes { get; set; } = 64 * 1024 * 1024;
 
-    /// <summary>The most requests under way at once.</summary>
+    /// <summary>The most requests under way at once. Fewer are sent to a server that was seen to stand fewer.</summary>
     /// <value>1 to 64 requests. The default is 4.</value>
     [Range(1, 64)]
     public int Concurrency { get; set; } = 4;

@@ -4,7 +4,7 @@ namespace FhirAdapter.Outbox.Sqlite;
 internal sealed class Counting(LedgerConnection connection)
 {
     private readonly Statement _destinations = connection.Prepare(
-        "SELECT destination_id, name, accepted, delivered, superseded FROM destination WHERE active = 1 ORDER BY destination_id");
+        "SELECT destination_id, name, accepted, delivered, superseded, learned FROM destination WHERE active = 1 ORDER BY destination_id");
 
     private readonly Statement _pending = connection.Prepare(
         "SELECT count(*), min(owed_at) FROM delivery WHERE destination_id = ? AND due_at IS NOT NULL AND state = 'pending'");
@@ -49,7 +49,10 @@ internal sealed class Counting(LedgerConnection connection)
             Stuck(destination, DeliveryState.Held),
             Stuck(destination, DeliveryState.Parked),
             oldest,
-            Time(_nextDue.Put(destination).Single()));
+            Time(_nextDue.Put(destination).Single()))
+        {
+            Learned = _destinations.Text(5),
+        };
     }
 
     private long Stuck(long destination, DeliveryState state) => _stuck.Put(destination).PutText(StoredCode.Of(state)).Single() ?? 0;

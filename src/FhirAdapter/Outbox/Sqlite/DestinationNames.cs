@@ -7,6 +7,11 @@ internal sealed class DestinationNames(LedgerConnection connection)
 
     private readonly Statement _active = connection.Prepare("SELECT destination_id FROM destination WHERE active = 1 ORDER BY destination_id");
 
+    private readonly Statement _learn = connection.Prepare("UPDATE destination SET learned = ? WHERE name = ? AND learned IS NOT ?");
+
+    /// <summary>Keeps what was learned of a destination; whether that is new.</summary>
+    public bool Learn(string name, string learned) => _learn.PutText(learned).PutText(name).PutText(learned).Run() > 0;
+
     /// <summary>The number of a destination, or <see langword="null"/> where it was never named at initialization.</summary>
     public long? Find(string name) => _find.PutText(name).Single();
 

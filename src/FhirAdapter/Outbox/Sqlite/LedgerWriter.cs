@@ -9,7 +9,7 @@ internal sealed class LedgerWriter : IDisposable
     private LedgerWriter(LedgerConnection connection, bool isChecked)
     {
         (Connection, IsChecked) = (connection, isChecked);
-        var destinations = new DestinationNames(connection);
+        var destinations = Destinations = new DestinationNames(connection);
         var accounts = new Accounts(connection);
         var clock = new LaneClock(connection);
         var held = new HeldDeliveries(connection);
@@ -28,6 +28,8 @@ internal sealed class LedgerWriter : IDisposable
 
     /// <summary>Whether the file was small enough to be read through for damage.</summary>
     public bool IsChecked { get; }
+
+    public DestinationNames Destinations { get; }
 
     public Journal Journal { get; }
 

@@ -91,6 +91,10 @@ internal sealed class SqliteOutbox : IOutbox
         WriteAsync(writer => writer.Replaying.Run(destination, key, Now), cancellationToken);
 
     /// <inheritdoc/>
+    public Task LearnAsync(string destination, string learned, CancellationToken cancellationToken) =>
+        WriteAsync(writer => writer.Destinations.Learn(destination, learned), cancellationToken);
+
+    /// <inheritdoc/>
     public Task<IReadOnlyList<DestinationCounts>> CountAsync(CancellationToken cancellationToken) =>
         ReadAsync(reader => reader.Counting.Run(), cancellationToken);
 

@@ -295,6 +295,22 @@ public abstract class FhirServerSuite : DestinationContract
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
+    public async Task A_deletion_of_what_an_earlier_ledger_sent_takes_back_what_is_found(bool wasSent)
+    {
+        var sent = SomeDeliveries.Procedure("P1", "A");
+        if (wasSent)
+            await Destination.DeliverAsync([[sent]], Soon);
+
+        var outcome = await Destination.DeliverAsync(
+            [[sent with { Version = 2, Resources = [], Sought = [("Observation", SomeDeliveries.Id("observation", "P1#site-1")), ("Observation", SomeDeliveries.Id("observation", "P1#site-2"))] }]], Soon);
+
+        Assert.IsType<DeliveryOutcome.Delivered>(outcome[0][0]);
+        Assert.Equal(wasSent ? ["entered-in-error"] : [], (await AllAsync("Observation")).Select(each => (string?)each["status"]));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
     public async Task A_part_that_may_have_been_sent_and_is_gone_since_is_taken_back_only_where_it_is_there(bool wasSent)
     {
         var lost = SomeDeliveries.Procedure("P1", "A", withSite: true);

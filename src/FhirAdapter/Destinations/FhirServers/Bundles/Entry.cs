@@ -1,3 +1,4 @@
+using FhirAdapter.Destinations.FhirServers.Http;
 using FhirAdapter.Records;
 
 namespace FhirAdapter.Destinations.FhirServers.Bundles;
@@ -37,6 +38,14 @@ internal sealed class Entry(Unit unit, MappedResource source, Target self, OpenT
     public bool IsRetraction { get; init; }
 
     public string Type => Self.Identity.Type;
+
+    /// <summary>Its JSON as it was sent, without id, to compare it.</summary>
+    public ReadOnlyMemory<byte> Sent()
+    {
+        using var bytes = new PooledBytes(Body!.Length + 256);
+        Body.CopyTo(bytes, id: null);
+        return bytes.WrittenMemory.ToArray();
+    }
 
     /// <summary>Whether every reference in it can be written as it will stay.</summary>
     public bool IsClosed

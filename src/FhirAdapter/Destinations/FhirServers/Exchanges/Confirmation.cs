@@ -10,14 +10,22 @@ internal static class Confirmation
 {
     /// <returns>Why nothing more is to be sent, where a question met that.</returns>
     public static async Task<Stop?> RunAsync(
-        List<WriteRequest> wave, ServerSession session, IdentityCheck identities, CancellationToken cancellationToken)
+        List<WriteRequest> wave, ServerSession session, IdentityCheck identities, Doubles doubles, CancellationToken cancellationToken)
     {
         if (Asked(wave, session) is not { Count: > 0 } asked)
             return null;
         var (findings, stop) = await identities.RunAsync(asked, cancellationToken).ConfigureAwait(false);
         var areRight = true;
         foreach (var (target, finding) in findings)
-            areRight &= Settle(target.Entry!, finding);
+        {
+            var isSettled = false;
+            if (finding == IdentityFinding.Doubled && stop is null)
+                (isSettled, stop) = await doubles.SettleAsync(target.Entry!, cancellationToken).ConfigureAwait(false);
+            if (finding == IdentityFinding.Doubled && stop is not null)
+                target.Entry!.Unit.Defer(stop.Failure, stop.UsesAttempt, stop.NotBefore);
+            else if (!isSettled)
+                areRight &= Settle(target.Entry!, finding);
+        }
         if (stop is null)
         {
             session.Trust.Checked(areRight);

@@ -9,7 +9,8 @@ namespace FhirAdapter.Destinations.FhirServers.Exchanges;
 internal sealed class Exchange(ServerSession session, BodyWriter bodies, Lease lease)
 {
     private readonly ReplyJudge judge = new(session.Limit, session.Refusals);
-    private readonly Rereading rereading = new(session, bodies);
+    private readonly Doubles doubles = new(session, lease);
+    private readonly Rereading rereading = new(session, bodies, new Doubles(session, lease));
     private readonly IdentityCheck identities = new(session);
 
     private bool stopping;
@@ -31,7 +32,7 @@ internal sealed class Exchange(ServerSession session, BodyWriter bodies, Lease l
             FailPoint.Pass("exchange.judged");
             await RereadAsync(wave, cancellationToken).ConfigureAwait(false);
             FailPoint.Pass("exchange.reread");
-            if (Stopped is null && await Confirmation.RunAsync(wave, session, identities, cancellationToken).ConfigureAwait(false) is { } stop)
+            if (Stopped is null && await Confirmation.RunAsync(wave, session, identities, doubles, cancellationToken).ConfigureAwait(false) is { } stop)
                 Stop(stop);
             foreach (var request in wave)
             {

@@ -8,7 +8,7 @@ using FhirAdapter.Failures;
 namespace FhirAdapter.Destinations.FhirServers.Exchanges;
 
 /// <summary>Looks at the server what it has of an entry: after a conflict, and where an answer was not enough to believe it.</summary>
-internal sealed class Rereading(ServerSession session, BodyWriter bodies)
+internal sealed class Rereading(ServerSession session, BodyWriter bodies, Doubles doubles)
 {
     /// <summary>Settles an entry by what is there, or leaves it waiting to be sent once more.</summary>
     /// <returns>Why nothing more is to be sent, where the question met that.</returns>
@@ -39,7 +39,7 @@ internal sealed class Rereading(ServerSession session, BodyWriter bodies)
     private void Compare(Entry entry, FhirReply reply, string? version, EntryState why)
     {
         var self = entry.Self;
-        if (ContentComparison.IsSame(Sent(entry), reply.Body))
+        if (ContentComparison.IsSame(entry.Sent(), reply.Body))
         {
             self.Version = version;
             self.IsConfirmed = true;
@@ -76,13 +76,6 @@ internal sealed class Rereading(ServerSession session, BodyWriter bodies)
         return false;
     }
 
-    private static ReadOnlyMemory<byte> Sent(Entry entry)
-    {
-        using var bytes = new PooledBytes(entry.Body!.Length + 256);
-        entry.Body.CopyTo(bytes, id: null);
-        return bytes.WrittenMemory.ToArray();
-    }
-
     private void Missing(Entry entry, FhirReply reply, EntryState why)
     {
         var (verdict, code) = ResponseClassifier.Classify(reply.Status, null, Interaction.Update);
@@ -110,15 +103,21 @@ internal sealed class Rereading(ServerSession session, BodyWriter bodies)
         var (found, refusal) = await session.Search.FindAsync(entry.Type, [entry.Self.Identity], cancellationToken).ConfigureAwait(false);
         if (refusal is not null)
         {
-            if (Stop.Of(refusal, session.Options.RetryAfterCap) is { } stop)
-                return Stopped(entry, stop);
+            if (Stop.Of(refusal, session.Options.RetryAfterCap) is { } refused)
+                return Stopped(entry, refused);
             Unknown(entry, refusal.Status);
             return null;
         }
         var answer = found[entry.Self.Identity];
         if (answer.Matches > 1)
         {
-            entry.Unit.Reject(new Failure(FailureCode.IdentifierAmbiguous, entry.Type, "one resource with this identifier at the server"));
+            var (isSettled, stop) = await doubles.SettleAsync(entry, cancellationToken).ConfigureAwait(false);
+            if (stop is not null)
+                return Stopped(entry, stop);
+            if (isSettled)
+                entry.State = EntryState.Arrived;
+            else
+                entry.Unit.Reject(new Failure(FailureCode.IdentifierAmbiguous, entry.Type, "one resource with this identifier at the server"));
         }
         else if (answer.Remote is { } remote)
         {

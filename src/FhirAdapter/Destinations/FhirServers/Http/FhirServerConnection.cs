@@ -14,7 +14,6 @@ internal sealed class FhirServerConnection : IAsyncDisposable
     private readonly FhirServerOptions options;
     private readonly TimeProvider time;
     private readonly HttpMessageInvoker invoker;
-    private readonly SemaphoreSlim turns;
     private readonly ResiliencePipeline<FhirReply> pipeline;
 
     /// <param name="destination">The destination's name, for the log.</param>
@@ -29,13 +28,16 @@ internal sealed class FhirServerConnection : IAsyncDisposable
         Origin = new Origin(options.BaseAddress!);
         invoker = new HttpMessageInvoker(handlers is null ? NetworkHandler.Create(options) : handlers());
         SignIn = SignInFactory.Create(destination, options, Origin, invoker, time, logger);
-        turns = new SemaphoreSlim(options.Concurrency);
-        pipeline = FhirServerPipeline.Build(options, time, turns);
+        Concurrency = new AdaptiveConcurrency(options.Concurrency);
+        pipeline = FhirServerPipeline.Build(options, time, Concurrency);
     }
 
     public Origin Origin { get; }
 
     public ISignIn SignIn { get; }
+
+    /// <summary>How many requests at once were learned to be right.</summary>
+    public AdaptiveConcurrency Concurrency { get; }
 
     public static SocketsHttpHandler Handler(FhirServerOptions options) => NetworkHandler.Create(options);
 
@@ -69,7 +71,6 @@ internal sealed class FhirServerConnection : IAsyncDisposable
     {
         await SignIn.DisposeAsync().ConfigureAwait(false);
         invoker.Dispose();
-        turns.Dispose();
     }
 
     /// <summary>One attempt. After a 401 it is made once more with other credentials, where there are any: what was refused was not carried out.</summary>

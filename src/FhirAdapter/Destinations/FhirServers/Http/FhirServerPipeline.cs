@@ -13,15 +13,16 @@ internal static class FhirServerPipeline
 
     public static readonly ResiliencePropertyKey<FhirRequest> Request = new("request");
 
-    public static ResiliencePipeline<FhirReply> Build(FhirServerOptions options, TimeProvider time, SemaphoreSlim turns)
+    public static ResiliencePipeline<FhirReply> Build(FhirServerOptions options, TimeProvider time, AdaptiveConcurrency limit)
     {
+        var turns = new Turns(limit);
         var builder = new ResiliencePipelineBuilder<FhirReply> { TimeProvider = time };
         builder.AddTimeout(options.TotalTimeout);
         if (options.QuickRetries > 0)
             builder.AddRetry(Retry(options));
         return builder
             .AddCircuitBreaker(Breaker(options.CircuitBreaker))
-            .AddStrategy(_ => new ConcurrencyLimit(turns), new ConcurrencyLimitOptions())
+            .AddStrategy(_ => new ConcurrencyLimit(turns, limit, time), new ConcurrencyLimitOptions())
             .AddTimeout(options.AttemptTimeout)
             .Build();
     }

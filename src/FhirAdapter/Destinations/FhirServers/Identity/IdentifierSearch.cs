@@ -46,6 +46,16 @@ internal sealed class IdentifierSearch(FhirServerConnection connection)
         return (all, null);
     }
 
+    /// <summary>All resources that bear an identity, each whole.</summary>
+    /// <returns><see langword="null"/> where they did not come all, with the reply that made it impossible.</returns>
+    public async Task<(List<(RemoteId Remote, ReadOnlyMemory<byte> Json)>? All, FhirReply? Refusal)> AllAsync(
+        ResourceIdentity identity, CancellationToken cancellationToken)
+    {
+        var query = $"identifier={SearchToken.AnyOf([identity])}&_count={PageSize}";
+        using var reply = await SendAsync(identity.Type, query, usesGet, cancellationToken).ConfigureAwait(false);
+        return reply.IsSuccess ? (SearchReplyReader.ReadAll(reply.Body, identity), null) : (null, reply.WithoutBody());
+    }
+
     private async Task<(Dictionary<ResourceIdentity, SearchAnswer> Found, bool HasMore, FhirReply? Refusal)> AskAsync(
         string type, ResourceIdentity[] identities, CancellationToken cancellationToken)
     {

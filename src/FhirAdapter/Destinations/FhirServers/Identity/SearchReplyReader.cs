@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 
 namespace FhirAdapter.Destinations.FhirServers.Identity;
@@ -55,6 +56,24 @@ internal static class SearchReplyReader
         {
             return null;
         }
+    }
+
+    /// <summary>Reads every resource of a searchset that bears an identity, each with its bytes; <see langword="null"/> where there may be more.</summary>
+    public static List<(RemoteId Remote, ReadOnlyMemory<byte> Json)>? ReadAll(ReadOnlyMemory<byte> body, ResourceIdentity identity)
+    {
+        if (Read(body, identity.Type) is not (_, HasMore: false))
+            return null;
+        using var document = JsonDocument.Parse(body, Depth);
+        var all = new List<(RemoteId, ReadOnlyMemory<byte>)>();
+        foreach (var entry in Items(document.RootElement, "entry"))
+        {
+            if (!entry.TryGetProperty("resource", out var resource))
+                continue;
+            var json = Encoding.UTF8.GetBytes(resource.GetRawText());
+            if (ReadResource(json, identity.Type) is { } read && read.Identities.Contains(identity))
+                all.Add((read.Remote, json));
+        }
+        return all;
     }
 
     private static bool IsAddition(JsonElement entry, JsonElement resource) =>
