@@ -249,7 +249,7 @@ public sealed class ReadinessTests : IAsyncLifetime
                 waited.Restart();
             }
 
-            return Task.FromResult(heartbeats.All.Count() >= 6 && heartbeats.All.All(pulse => pulse.Overdue < TimeSpan.Zero));
+            return Task.FromResult(heartbeats.All.Count() >= 4 && heartbeats.All.All(pulse => pulse.Overdue < TimeSpan.Zero));
         });
     }
 
