@@ -21,6 +21,6 @@ internal sealed record ClaimedDelivery(
     ReadOnlyMemory<byte> Remote,
     IReadOnlyList<Dependency> DependsOn)
 {
-    /// <summary>The content of earlier versions that may stand at a destination, newest first; mostly none.</summary>
-    public IReadOnlyList<ReadOnlyMemory<byte>> Earlier { get; init; } = [];
+    /// <summary>Earlier versions that may stand at a destination, newest first; mostly none.</summary>
+    public IReadOnlyList<EarlierVersion> Earlier { get; init; } = [];
 }

@@ -44,7 +44,7 @@ internal sealed class DeliveryPreparation(RecordMapping mapping, RecordShape? sh
     {
         try
         {
-            var record = Read(claimed);
+            var record = Read(claimed.Key, claimed.Payload, claimed.Deleted);
             if (IsBare(record))
             {
                 return (new Delivery(claimed.Key, claimed.Version, record, [], claimed.Remote, [])
@@ -81,9 +81,9 @@ internal sealed class DeliveryPreparation(RecordMapping mapping, RecordShape? sh
     private List<MappedResource> Earlier(ClaimedDelivery claimed)
     {
         List<MappedResource> earlier = [];
-        foreach (var payload in claimed.Earlier)
+        foreach (var version in claimed.Earlier)
         {
-            var record = RecordJson.FromLedger(claimed.Key.Kind, payload.Span);
+            var record = Read(claimed.Key, version.Payload, version.Deleted);
             if (!IsBare(record) && mapping.Map(record) is MappingResult.Mapped mapped)
                 earlier.AddRange(Shape(record, mapped.Resources));
         }
@@ -94,11 +94,11 @@ internal sealed class DeliveryPreparation(RecordMapping mapping, RecordShape? sh
     /// <summary>Whether nothing but a deletion is known: what an earlier ledger may have sent has to be looked for.</summary>
     private static bool IsBare(ClinicRecord record) => record.Deleted && RecordType.Of(record.Kind).IsBare(record);
 
-    private static ClinicRecord Read(ClaimedDelivery claimed)
+    private static ClinicRecord Read(RecordKey key, ReadOnlyMemory<byte> payload, bool deleted)
     {
         // The content's own version stays: a later version with the same content must not become other resources.
-        var record = RecordJson.FromLedger(claimed.Key.Kind, claimed.Payload.Span);
-        return record.Deleted == claimed.Deleted ? record : record with { Deleted = claimed.Deleted };
+        var record = RecordJson.FromLedger(key.Kind, payload.Span);
+        return record.Deleted == deleted ? record : record with { Deleted = deleted };
     }
 
     private static DecidedDelivery? Decide(ClaimedDelivery claimed)

@@ -15,7 +15,21 @@ public abstract partial class OutboxContract
         await AppendAsync(Record(Score("s1"), version: 2, content: "second"));
 
         var delivery = Assert.Single((await ClaimOneAsync()).Deliveries);
-        Assert.Equal(["first@1"], delivery.Earlier.Select(Text));
+        Assert.Equal(["first@1"], delivery.Earlier.Select(each => Text(each.Payload)));
+    }
+
+    [Fact]
+    public async Task A_bare_deletion_that_may_have_been_sent_is_told_from_the_content_before_it()
+    {
+        await AppendAsync(Record(Score("s1"), content: "first"));
+        await DeliverAllAsync();
+        await AppendAsync(BareDeletion(Score("s1"), "lane-1", 2));
+        await ClaimOneAsync();
+        Clock.Advance(Lease);
+        await AppendAsync(Record(Score("s1"), version: 3, content: "third"));
+
+        var earlier = Assert.Single((await ClaimOneAsync()).Deliveries).Earlier;
+        Assert.Equal([("first@1", true), ("first@1", false)], earlier.Select(each => (Text(each.Payload), each.Deleted)));
     }
 
     [Fact]
@@ -38,11 +52,11 @@ public abstract partial class OutboxContract
         await DeliverAllAsync();
 
         var west = await ClaimOneAsync(West);
-        Assert.Equal(["first@1"], west.Deliveries[0].Earlier.Select(Text));
+        Assert.Equal(["first@1"], west.Deliveries[0].Earlier.Select(each => Text(each.Payload)));
         await SettleAsync(west, [.. Delivered(west)]);
         await AppendAsync(Record(Score("s1"), version: 3, content: "third"));
 
-        Assert.Equal(["second@2"], Assert.Single((await ClaimOneAsync()).Deliveries).Earlier.Select(Text));
+        Assert.Equal(["second@2"], Assert.Single((await ClaimOneAsync()).Deliveries).Earlier.Select(each => Text(each.Payload)));
     }
 
     [Fact]
@@ -55,7 +69,7 @@ public abstract partial class OutboxContract
 
         await AppendAsync(Record(Score("s1"), version: 2, content: "second"));
 
-        Assert.Equal(["first@1"], Assert.Single((await ClaimOneAsync()).Deliveries).Earlier.Select(Text));
+        Assert.Equal(["first@1"], Assert.Single((await ClaimOneAsync()).Deliveries).Earlier.Select(each => Text(each.Payload)));
     }
 
     [Fact]

@@ -17,8 +17,8 @@ internal sealed class EarlierVersions(LedgerConnection connection)
 
     private readonly Statement _keep = connection.Prepare(
         """
-        INSERT INTO earlier (record_id, version, payload)
-        SELECT record_id, content_version, payload FROM record WHERE record_id = ? AND length(payload) > 0
+        INSERT INTO earlier (record_id, version, payload, deleted)
+        SELECT record_id, content_version, payload, deleted FROM record WHERE record_id = ? AND length(payload) > 0
         ON CONFLICT DO NOTHING
         """);
 
@@ -31,7 +31,7 @@ internal sealed class EarlierVersions(LedgerConnection connection)
     private readonly Statement _count = connection.Prepare(
         "UPDATE record SET earlier = (SELECT count(*) FROM earlier WHERE record_id = ?1) WHERE record_id = ?1");
 
-    private readonly Statement _read = connection.Prepare("SELECT payload FROM earlier WHERE record_id = ? ORDER BY version DESC");
+    private readonly Statement _read = connection.Prepare("SELECT payload, deleted FROM earlier WHERE record_id = ? ORDER BY version DESC");
 
     private readonly Statement _isOwed = connection.Prepare(
         """
@@ -55,14 +55,14 @@ internal sealed class EarlierVersions(LedgerConnection connection)
         _count.Put(record).Run();
     }
 
-    /// <summary>The payloads kept of a record, newest first.</summary>
-    public List<ReadOnlyMemory<byte>> Read(long record)
+    /// <summary>What is kept of a record, newest first.</summary>
+    public List<EarlierVersion> Read(long record)
     {
-        List<ReadOnlyMemory<byte>> payloads = [];
+        List<EarlierVersion> versions = [];
         _read.Put(record);
         while (_read.Step())
-            payloads.Add(_read.Bytes(0).ToArray());
-        return payloads;
+            versions.Add(new EarlierVersion(_read.Bytes(0).ToArray(), _read.Number(1) == 1));
+        return versions;
     }
 
     /// <summary>Forgets them once the newest version is delivered to every destination.</summary>

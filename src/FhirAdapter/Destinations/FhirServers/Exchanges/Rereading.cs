@@ -28,6 +28,8 @@ internal sealed class Rereading(ServerSession session, BodyWriter bodies, Double
         using var reply = await session.Connection.SendAsync(request, cancellationToken).ConfigureAwait(false);
         if (Stop.Of(reply, session.Options.RetryAfterCap) is { } stop)
             return Stopped(entry, stop);
+        if (reply.Status is 404 or 410 && await session.IsGoneAsync(cancellationToken).ConfigureAwait(false) is { } gone)
+            return Stopped(entry, gone);
         var head = reply.IsSuccess ? ResourceHead.Read(reply.Body.Span) : null;
         if (head is { } there && there.Type == entry.Type && there.Id == entry.Self.Id)
             Compare(entry, reply, RemoteId.VersionOfETag(reply.ETag) ?? there.Version, why);
@@ -105,6 +107,8 @@ internal sealed class Rereading(ServerSession session, BodyWriter bodies, Double
         {
             if (Stop.Of(refusal, session.Options.RetryAfterCap) is { } refused)
                 return Stopped(entry, refused);
+            if (refusal.Status is 404 or 410 && await session.IsGoneAsync(cancellationToken).ConfigureAwait(false) is { } gone)
+                return Stopped(entry, gone);
             Unknown(entry, refusal.Status);
             return null;
         }

@@ -83,6 +83,8 @@ internal sealed class Resolution(ServerSession session, DeliveryCall call, Excha
         var (found, refusal) = await session.Search.FindAsync(type, identities, cancellationToken).ConfigureAwait(false);
         if (refusal is not null && (Stop.Of(refusal, session.Options.RetryAfterCap) ?? Stop.OfSilence(refusal) ?? Forbidden(refusal, type)) is { } stop)
             return stop;
+        if (refusal is { Status: 404 or 410 } && await session.IsGoneAsync(cancellationToken).ConfigureAwait(false) is { } gone)
+            return gone;
         foreach (var target in targets)
         {
             if (refusal is not null)
