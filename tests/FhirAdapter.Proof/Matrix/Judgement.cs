@@ -72,7 +72,7 @@ internal static class Judgement
     public static void OfRevocation(FhirServerOptions options, Action<string> fail)
     {
         using var handler = FhirServerConnection.Handler(options);
-        if (handler.SslOptions.CertificateRevocationCheckMode == X509RevocationMode.NoCheck)
+        if (handler.SslOptions.CertificateChainPolicy is not { RevocationMode: not X509RevocationMode.NoCheck })
             fail("a revoked certificate of the server is not noticed");
     }
 

@@ -63,10 +63,12 @@ internal sealed class FhirServerDestination : IDestination
         if (exchange.Stopped is null)
         {
             NotTaken.Reject(call, session.Plan);
+            session.Separation.Part(call.Lanes);
             await new Resolution(session, call, exchange).RunAsync(cancellationToken).ConfigureAwait(false);
         }
         await exchange.RunAsync(call.Lanes, cancellationToken).ConfigureAwait(false);
         Doubt(call);
+        session.Separation.Note(call.Lanes);
         if (exchange.Stopped is { } stop)
             Log.Stopped(logger, Name, stop.Failure.Code, stop.Failure.HttpStatus, stop.NotBefore);
         return [.. call.Lanes.Select(OutcomeWriter.Write)];

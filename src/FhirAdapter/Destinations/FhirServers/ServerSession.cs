@@ -39,6 +39,8 @@ internal sealed class ServerSession : IAsyncDisposable
 
     public BundleLimit Limit { get; }
 
+    public Separation Separation { get; } = new();
+
     public IdentityTrust Trust { get; }
 
     public RefusalsInARow Refusals { get; }
