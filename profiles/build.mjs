@@ -47,7 +47,11 @@ function runSushi() {
     env: { ...process.env, HOME: home, USERPROFILE: home, npm_config_offline: 'true' },
     encoding: 'utf8',
   });
-  const faults = run.stdout.split('\n').filter((line) => /^(error|warn) /.test(line.replace(/\u001b\[[0-9;]*m/g, '')));
+  // Whether there is a newer SUSHI is asked of the network, which there may not be; it says nothing of the profiles.
+  const faults = run.stdout
+    .split('\n')
+    .map((line) => line.replace(/\u001b\[[0-9;]*m/g, ''))
+    .filter((line) => /^(error|warn) /.test(line) && !line.includes('Unable to determine the latest version of sushi'));
   if (run.status === 0 && faults.length === 0 && existsSync(generated())) return;
   process.stderr.write(run.stdout + run.stderr);
   fail('SUSHI found errors or warnings');
