@@ -8,8 +8,11 @@ namespace FhirAdapter.Proof.Matrix;
 /// <summary>Runs one cell: prepare, arm, deliver under the fault, mend, deliver the rest; notes on the way what is not as it must be.</summary>
 internal sealed class CellRun(Cell cell, CellWorld world)
 {
-    private const int RoundsForEver = 10;
+    private const int RoundsForEver = 40;
     private const int MostRounds = 80;
+
+    /// <summary>How long a fault that stays is watched: an open circuit keeps everybody waiting for half a minute at a time.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
     private readonly List<string> _failures = [];
     private readonly Dictionary<RecordKey, (long Version, bool Deleted)> _newest = [];
@@ -35,7 +38,9 @@ internal sealed class CellRun(Cell cell, CellWorld world)
         }
         Arm();
         await HandInAsync(2, cancellationToken);
-        (first, passes) = await DeliverAsync(cell.Shape == Shape.Once ? MostRounds : RoundsForEver, cancellationToken);
+        (first, passes) = cell.Shape == Shape.Once
+            ? await DeliverAsync(MostRounds, Timeout.InfiniteTimeSpan, cancellationToken)
+            : await DeliverAsync(RoundsForEver, Patience, cancellationToken);
         await JudgeAsync(first, passes, cancellationToken);
         await MendAsync(cancellationToken);
         return _failures;
@@ -49,7 +54,7 @@ internal sealed class CellRun(Cell cell, CellWorld world)
         await world.AppendAsync(cancellationToken, Numbers.Reverse().Select(i => ClinicRecords.Record(cell.Kind, $"WARM-{i}", CellWorld.Patient(i), 1)));
         if (cell.IsUpdate || cell.Verdict == Verdict.Absorb)
             await HandInAsync(1, cancellationToken);
-        await DeliverAsync(MostRounds, cancellationToken);
+        await DeliverAsync(MostRounds, Timeout.InfiniteTimeSpan, cancellationToken);
         await DeliverWestAsync(cancellationToken);
         var counts = await world.Outbox.CountAsync(cancellationToken);
         if (counts.Any(each => each.Pending + each.Held + each.Parked > 0))
@@ -92,9 +97,10 @@ internal sealed class CellRun(Cell cell, CellWorld world)
         };
     }
 
-    private async Task<(Observation? First, int Passes)> DeliverAsync(int rounds, CancellationToken cancellationToken)
+    private async Task<(Observation? First, int Passes)> DeliverAsync(int rounds, TimeSpan patience, CancellationToken cancellationToken)
     {
         Observation? first = null;
+        var begun = world.Time.GetUtcNow();
         var passes = 0;
         for (var round = 0; round < rounds; round++)
         {
@@ -114,6 +120,8 @@ internal sealed class CellRun(Cell cell, CellWorld world)
                 continue;
             }
             if (await world.Outbox.NextDueAsync(CellWorld.East, cancellationToken) is not { } due)
+                break;
+            if (patience != Timeout.InfiniteTimeSpan && due - begun > patience)
                 break;
             if (due > world.Time.GetUtcNow())
                 world.Time.Advance(due - world.Time.GetUtcNow());
@@ -140,9 +148,17 @@ internal sealed class CellRun(Cell cell, CellWorld world)
         var history = await world.Outbox.FindAsync(Subject, cancellationToken);
         if (history?.Deliveries.SingleOrDefault(each => each.Destination == CellWorld.East) is not { } standing)
             return null;
-        var requests = world.Server.Requests.Skip(_mark).Count(CellWorld.IsAboutSubject);
+        var itself = Literals();
+        var requests = world.Server.Requests.Skip(_mark).Count(each => CellWorld.IsAboutSubject(each) || itself.Contains(each.Target));
         return new Observation(
             standing.State, standing.Failure, standing.Due - world.Time.GetUtcNow(), standing.Attempts, standing.RemoteId, requests);
+    }
+
+    /// <summary>Where the subject stands at the server: what is asked for by id bears no word of it.</summary>
+    private HashSet<string> Literals()
+    {
+        var (type, identifier) = ClinicRecords.ResourceOf(Subject);
+        return world.Server.Service.Look(store => store.Find(type, identifier).Select(each => $"/{each.Literal}").ToHashSet(StringComparer.Ordinal));
     }
 
     /// <summary>What the ledger calls delivered must be at the server, as it is, under the id that the ledger keeps.</summary>
@@ -235,11 +251,16 @@ internal sealed class CellRun(Cell cell, CellWorld world)
         world.Server.Script.Disarm();
         world.Server.Service.Races = 0;
         world.Door.Disarm();
-        // A person has to mend what somebody else changed or the server doubled.
-        if (cell.Fault.Number == 11 || (cell.Fault.Number == 33 && world.Met == 0))
+        if (cell.Fault.Number == 11)
+        {
+            await JudgeDoubledAsync(cancellationToken);
+            return;
+        }
+        // A person has to mend what somebody else changed.
+        if (cell.Fault.Number == 33 && world.Met == 0)
             return;
         await world.Outbox.ReplayAsync(null, null, cancellationToken);
-        await DeliverAsync(MostRounds, cancellationToken);
+        await DeliverAsync(MostRounds, Timeout.InfiniteTimeSpan, cancellationToken);
         foreach (var key in _newest.Keys)
         {
             if (!await IsDeliveredAsync(key, CellWorld.East, cancellationToken))
@@ -254,18 +275,38 @@ internal sealed class CellRun(Cell cell, CellWorld world)
             Fail("another content at the server in the end");
     }
 
+    /// <summary>What the server doubled is one again in the end and all else of it is withdrawn, or it is parked in plain sight for a person.</summary>
+    private async Task JudgeDoubledAsync(CancellationToken cancellationToken)
+    {
+        var delivered = new Dictionary<RecordKey, (long, bool)>();
+        foreach (var (key, newest) in _newest)
+        {
+            if (await IsDeliveredAsync(key, CellWorld.East, cancellationToken))
+                delivered[key] = newest;
+        }
+        var count = ServerCount.Of(world.Server.Service, delivered);
+        if (count.Lost + count.Stale > 0)
+            Fail("not at the server in the end");
+        if (count.Doubled > 0)
+            Fail("a create that the server doubled is not seen");
+        var type = ClinicRecords.ResourceOf(Subject).Type;
+        if (world.Server.Service.Look(store => store.All.Any(each => each.Type == type && !each.Identifiers.Any()
+            && !each.Json.ToJsonString().Contains("entered-in-error", StringComparison.Ordinal))))
+            Fail("what the server doubled stands there without identifier and not withdrawn");
+    }
+
     /// <summary>The same again, or an older version after a newer: nothing must come of it.</summary>
     private async Task ComeAgainAsync(CancellationToken cancellationToken)
     {
         await HandInAsync(2, cancellationToken);
-        await DeliverAsync(MostRounds, cancellationToken);
+        await DeliverAsync(MostRounds, Timeout.InfiniteTimeSpan, cancellationToken);
         var before = world.Server.Requests.Count;
         for (var i = 0; i < (cell.Shape == Shape.Once ? 1 : 5); i++)
         {
             var version = cell.Shape == Shape.Once ? 2 : 1;
             await world.AppendAsync(cancellationToken, ClinicRecords.Record(
                 cell.Kind, CellWorld.Subject, CellWorld.Patient(0), version, deleted: version == 2 && cell.Interaction == Interaction.Correction));
-            await DeliverAsync(MostRounds, cancellationToken);
+            await DeliverAsync(MostRounds, Timeout.InfiniteTimeSpan, cancellationToken);
         }
         if (world.Server.Requests.Count != before)
             Fail("a record that came again was sent again");

@@ -21,9 +21,9 @@ internal static class Judgement
         }
         if (cell.Fault.Number == 11)
         {
-            // The server's own doing, which only a person can mend: it has to be seen, and to stand in plain sight.
-            if (last is not { State: DeliveryState.Parked, Failure.Code: FailureCode.IdentifierAmbiguous })
-                fail("a create that the server doubled is not seen");
+            // The server's own doing: settled, which is counted at the server in the end, or in plain sight for a person.
+            if (last is not ({ State: DeliveryState.Delivered } or { State: DeliveryState.Parked, Failure.Code: FailureCode.IdentifierAmbiguous }))
+                fail($"a create that the server doubled is neither settled nor parked for it ({last.State}, {last.Failure?.Code})");
             return;
         }
         switch (cell.Verdict)

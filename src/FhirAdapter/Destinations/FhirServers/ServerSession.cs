@@ -55,7 +55,7 @@ internal sealed class ServerSession : IAsyncDisposable
     /// <summary>The plan by the newest CapabilityStatement.</summary>
     public WritePlan Plan { get; private set; }
 
-    /// <summary>Reads the CapabilityStatement where it is due; why not, where that failed and none was ever read.</summary>
+    /// <summary>Reads the CapabilityStatement where it is due; why nothing is to be sent, where the answer says so or none was ever read.</summary>
     public async Task<Stop?> RefreshAsync(CancellationToken cancellationToken)
     {
         var (capability, failure) = await Capabilities.GetAsync(cancellationToken).ConfigureAwait(false);

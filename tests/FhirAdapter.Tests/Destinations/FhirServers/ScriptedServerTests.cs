@@ -5,6 +5,7 @@ using FhirAdapter.Destinations.FhirServers;
 using FhirAdapter.Destinations.FhirServers.SignIn;
 using FhirAdapter.Failures;
 using Microsoft.Extensions.Logging.Testing;
+using Microsoft.Extensions.Time.Testing;
 using WireMock.RequestBuilders;
 using WireMock.Server;
 
@@ -43,6 +44,23 @@ public sealed class ScriptedServerTests : IDisposable
         Assert.Equal((FailureCode.BehindAnother, false), (behind.Failure.Code, behind.UsesAttempt));
         var later = Assert.IsType<DeliveryOutcome.Deferred>(second[0]);
         Assert.InRange(later.NotBefore!.Value, TimeSpan.FromSeconds(60), TimeSpan.FromSeconds(120));
+        Assert.Equal(1, server.Writes);
+    }
+
+    [Fact]
+    public async Task A_wait_that_the_server_asks_for_when_its_description_is_read_again_is_kept_too()
+    {
+        var time = new FakeTimeProvider();
+        options.BaseAddress = server.BaseAddress;
+        await using var destination = new FhirServerDestination("east", options, SomeDeliveries.Retract, time, logger);
+        server.Answer(ScriptedServer.Accept);
+        await DeliverAsync(destination, SomeDeliveries.Procedure("P1", "A"));
+        server.Give(Request.Create().WithPath("/fhir/metadata").UsingGet(), _ => new(503, "", [("Retry-After", "120")]), priority: -1);
+        time.Advance(options.CapabilityMaxAge);
+
+        var deferred = Assert.IsType<DeliveryOutcome.Deferred>((await DeliverAsync(destination, SomeDeliveries.Procedure("P2", "A")))[0]);
+
+        Assert.Equal((FailureCode.Throttled, TimeSpan.FromSeconds(120), false), (deferred.Failure.Code, deferred.NotBefore!.Value, deferred.UsesAttempt));
         Assert.Equal(1, server.Writes);
     }
 

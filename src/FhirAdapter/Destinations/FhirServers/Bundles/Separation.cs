@@ -16,6 +16,9 @@ internal sealed class Separation
     // Where a record stands in the tree of halves: 1 at its root, 2n and 2n + 1 below n.
     private readonly ConcurrentDictionary<ResourceIdentity, int> places = new();
 
+    /// <summary>How often the records of a company were parted from others.</summary>
+    public static int DepthOf(int company) => company < 0 ? int.Log2(-company) : 0;
+
     /// <summary>Keeps apart in this call what was parted before.</summary>
     public void Part(IReadOnlyList<IReadOnlyList<Unit>> lanes)
     {

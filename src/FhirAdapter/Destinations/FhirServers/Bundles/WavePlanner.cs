@@ -17,7 +17,10 @@ internal sealed class WavePlanner(WritePlan plan, WriteMode mode, int limit, lon
         var planner = new WavePlanner(plan, limit == 1 ? WriteMode.Single : mode, limit, maxBytes);
         foreach (var lane in lanes)
             planner.Add(lane);
-        return planner.requests;
+        // What lost its replies before goes last: should it open the circuit, or meet one that is to be tried again, the others have gone.
+        return planner.requests.Exists(static each => each.Company < 0)
+            ? [.. planner.requests.OrderBy(static each => Separation.DepthOf(each.Company))]
+            : planner.requests;
     }
 
     private void Add(IReadOnlyList<Unit> lane)

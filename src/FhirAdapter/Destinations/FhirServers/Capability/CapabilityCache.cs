@@ -11,7 +11,7 @@ internal sealed class CapabilityCache(FhirServerConnection connection, TimeSpan 
     private ServerCapability? current;
     private DateTimeOffset due;
 
-    /// <summary>The newest one that could be read, and, where none ever could, why.</summary>
+    /// <summary>The newest one that could be read, and why nothing is to be sent, where none ever could or the server asks to be left alone.</summary>
     public async Task<(ServerCapability? Capability, Stop? Failure)> GetAsync(CancellationToken cancellationToken)
     {
         if (current is not null && time.GetUtcNow() < due)
@@ -22,8 +22,14 @@ internal sealed class CapabilityCache(FhirServerConnection connection, TimeSpan 
             if (current is not null && time.GetUtcNow() < due)
                 return (current, null);
             var (read, failure) = await ReadAsync(cancellationToken).ConfigureAwait(false);
+            if (read is null && current is null)
+                return (null, failure);
             if (read is null)
-                return (current, current is null ? failure : null);
+            {
+                // The one that is known goes on counting; but a wait that was asked for here is meant for everything.
+                due = time.GetUtcNow() + Pause;
+                return (current, failure is { Failure.Code: FailureCode.Throttled or FailureCode.CircuitOpen } ? failure with { UsesAttempt = false } : null);
+            }
             current = read;
             due = time.GetUtcNow() + maxAge;
             return (read, null);

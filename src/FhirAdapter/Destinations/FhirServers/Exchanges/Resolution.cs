@@ -87,9 +87,9 @@ internal sealed class Resolution(ServerSession session, DeliveryCall call, Excha
             return gone;
         foreach (var target in targets)
         {
-            if (refusal is not null)
-                Impossible(target, refusal);
-            else
+            if (refusal is not null && Impossible(target, refusal) is { } all)
+                return all;
+            if (refusal is null)
                 Note(target, found[target.Identity]);
             if (refusal is null && target.Entry is null)
                 session.Cache.Remember(target.Identity, found[target.Identity]);
@@ -103,11 +103,15 @@ internal sealed class Resolution(ServerSession session, DeliveryCall call, Excha
         : null;
 
     /// <summary>Without a search nothing may be created that could be there already.</summary>
-    private static void Impossible(Target target, FhirReply refusal)
+    /// <returns>Why nothing more is to be sent, where so many records in a row are not allowed that it is the server which refuses all.</returns>
+    private Stop? Impossible(Target target, FhirReply refusal)
     {
         target.Matches = 0;
+        if (refusal.Status == 403 && target.Entry is { Unit.State: UnitState.Open } && session.Refusals.Refused())
+            return new Stop(new Failure(FailureCode.Unauthorized, target.Identity.Type, "a search by identifier that is allowed", 403), session.Options.RetryAfterCap, false);
         target.Entry?.Unit.Reject(new Failure(
             refusal.Status == 403 ? FailureCode.Forbidden : FailureCode.NotSupported, target.Identity.Type, "a search by identifier", refusal.Status));
+        return null;
     }
 
     private static void Note(Target target, SearchAnswer answer)

@@ -12,7 +12,7 @@ internal sealed record Stop(Failure Failure, TimeSpan? NotBefore, bool UsesAttem
     /// <summary>Reads from a reply whether it concerns the server rather than what was sent.</summary>
     public static Stop? Of(FhirReply reply, TimeSpan pause) => reply.Kind switch
     {
-        ReplyKind.CircuitOpen => new(new Failure(FailureCode.CircuitOpen), null, false),
+        ReplyKind.CircuitOpen => new(new Failure(FailureCode.CircuitOpen), reply.RetryAfter, false),
         ReplyKind.Withheld => new(reply.Failure ?? new Failure(FailureCode.Unauthorized), reply.RetryAfter ?? pause, false),
         ReplyKind.LeaseOver => new(new Failure(FailureCode.LeaseOver), null, false),
         ReplyKind.NotSent => new(reply.Failure ?? new Failure(FailureCode.Unavailable), null, true),

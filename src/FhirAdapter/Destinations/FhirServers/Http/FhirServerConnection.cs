@@ -53,9 +53,9 @@ internal sealed class FhirServerConnection : IAsyncDisposable
                 context,
                 (Self: this, Request: request)).ConfigureAwait(false);
         }
-        catch (BrokenCircuitException)
+        catch (BrokenCircuitException open)
         {
-            return new FhirReply(ReplyKind.CircuitOpen);
+            return new FhirReply(ReplyKind.CircuitOpen) { RetryAfter = open.RetryAfter };
         }
         catch (TimeoutRejectedException)
         {

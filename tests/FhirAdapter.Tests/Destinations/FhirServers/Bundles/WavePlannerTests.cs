@@ -77,6 +77,18 @@ public sealed class WavePlannerTests
         Assert.Equal([2, 2], wave.Select(each => each.Entries.Count));
     }
 
+    [Fact]
+    public void What_lost_its_replies_most_often_goes_last()
+    {
+        using var bodies = new BodyWriter();
+        var lanes = SomeUnits.Lanes(bodies, [[0], [0], [0]]);
+        (lanes[0][0].Company, lanes[1][0].Company) = (-6, -2);
+
+        var wave = WavePlanner.Plan(lanes, Plan(true), WriteMode.Transaction, 500, 1 << 20);
+
+        Assert.Equal([lanes[2][0], lanes[1][0], lanes[0][0]], wave.Select(each => each.Units.Single()));
+    }
+
     private static void Check(
         List<WriteRequest> wave, WritePlan plan, WriteMode mode, int limit, int bytes, HashSet<Entry> arrived)
     {

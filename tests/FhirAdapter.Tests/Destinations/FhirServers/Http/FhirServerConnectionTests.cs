@@ -125,7 +125,8 @@ public sealed class FhirServerConnectionTests
         for (var i = 0; i < 10; i++)
             (await connection.SendAsync(Request(true), default)).Dispose();
 
-        Assert.Equal((ReplyKind.CircuitOpen, 10), ((await connection.SendAsync(Request(true), default)).Kind, handler.Sent));
+        var withheld = await connection.SendAsync(Request(true), default);
+        Assert.Equal((ReplyKind.CircuitOpen, options.CircuitBreaker.Break, 10), (withheld.Kind, withheld.RetryAfter, handler.Sent));
         time.Advance(options.CircuitBreaker.Break);
         Assert.Equal((ReplyKind.Answered, 11), ((await connection.SendAsync(Request(true), default)).Kind, handler.Sent));
     }
