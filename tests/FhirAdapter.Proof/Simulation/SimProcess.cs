@@ -19,13 +19,13 @@ internal sealed class SimProcess : IAsyncDisposable
     private readonly DeliveryPass _pass;
     private bool _outlivedLease;
 
-    public SimProcess(SimWorld world, int number, string ledger)
+    public SimProcess(SimWorld world, int number, SqliteOutbox outbox)
     {
         _world = world;
         Number = number;
         Name = $"p{number}";
         Time = new SimTime(world.Clock);
-        Outbox = new SqliteOutbox(new SqliteOutboxOptions { Path = ledger, CacheBytes = 1 << 20 }, Time);
+        Outbox = outbox;
         _destination = new FhirServerDestination(SimWorld.Destination, Options, Mapping.Retract, Time, NullLogger.Instance, () => new SimWire(world, this));
         var delivery = new DeliveryOptions { Lease = SimWorld.Lease, ClaimSize = 20, MaxAttempts = 1000 };
         _pass = new DeliveryPass(
@@ -84,9 +84,6 @@ internal sealed class SimProcess : IAsyncDisposable
         }
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        await _destination.DisposeAsync();
-        await Outbox.DisposeAsync();
-    }
+    /// <summary>Ends everything but its ledger.</summary>
+    public ValueTask DisposeAsync() => _destination.DisposeAsync();
 }

@@ -4,24 +4,22 @@ using SQLitePCL;
 
 namespace FhirAdapter.Outbox.Sqlite;
 
-/// <summary>A prepared statement that is used again and again. Values are put in order; <see cref="Step"/> starts over after the last row.</summary>
-/// <remarks>Below <see cref="SqliteCommand"/>, whose reader and parameters for each run cost more than the run itself.</remarks>
-internal sealed class Statement : IDisposable
+/// <summary>A statement that is prepared when it is first run, and used again and again. Values are put in order; <see cref="Step"/> starts over after the last row.</summary>
+/// <remarks>
+/// Below <see cref="SqliteCommand"/>, whose reader and parameters for each run cost more than the run itself. A connection knows some seventy
+/// statements and mostly runs a few: to prepare them all would be most of the time that opening takes.
+/// </remarks>
+internal sealed class Statement(sqlite3 database, string sql) : IDisposable
 {
     private const uint Persistent = 1;
-    private readonly sqlite3 _database;
-    private readonly sqlite3_stmt _statement;
+    private sqlite3_stmt? _prepared;
     private int _parameter;
 
-    public Statement(sqlite3 database, string sql)
-    {
-        _database = database;
-        Check(raw.sqlite3_prepare_v3(database, sql, Persistent, out _statement));
-    }
+    private sqlite3_stmt Prepared => _prepared ?? Prepare();
 
     public Statement Put(long value)
     {
-        Check(raw.sqlite3_bind_int64(_statement, ++_parameter, value));
+        Check(raw.sqlite3_bind_int64(Prepared, ++_parameter, value));
         return this;
     }
 
@@ -30,16 +28,16 @@ internal sealed class Statement : IDisposable
     public Statement PutBlob(ReadOnlySpan<byte> value)
     {
         Check(value.IsEmpty
-            ? raw.sqlite3_bind_zeroblob(_statement, ++_parameter, 0)
-            : raw.sqlite3_bind_blob(_statement, ++_parameter, value));
+            ? raw.sqlite3_bind_zeroblob(Prepared, ++_parameter, 0)
+            : raw.sqlite3_bind_blob(Prepared, ++_parameter, value));
         return this;
     }
 
     public Statement PutText(ReadOnlySpan<byte> utf8)
     {
         Check(utf8.IsEmpty
-            ? raw.sqlite3_bind_text(_statement, ++_parameter, "")
-            : raw.sqlite3_bind_text(_statement, ++_parameter, utf8));
+            ? raw.sqlite3_bind_text(Prepared, ++_parameter, "")
+            : raw.sqlite3_bind_text(Prepared, ++_parameter, utf8));
         return this;
     }
 
@@ -55,14 +53,14 @@ internal sealed class Statement : IDisposable
 
     public Statement PutNull()
     {
-        Check(raw.sqlite3_bind_null(_statement, ++_parameter));
+        Check(raw.sqlite3_bind_null(Prepared, ++_parameter));
         return this;
     }
 
     /// <summary>Moves to the next row, and makes ready for the next run where there is none.</summary>
     public bool Step()
     {
-        var code = raw.sqlite3_step(_statement);
+        var code = raw.sqlite3_step(Prepared);
         if (code == raw.SQLITE_ROW)
             return true;
         Reset();
@@ -78,12 +76,12 @@ internal sealed class Statement : IDisposable
         {
         }
 
-        return raw.sqlite3_changes(_database);
+        return raw.sqlite3_changes(database);
     }
 
     /// <summary>Runs an insert and gives the number of its row, or <see langword="null"/> where a row was there.</summary>
     /// <remarks>A RETURNING clause would say the same, but builds a table of its own at each run, which costs more than the insert.</remarks>
-    public long? RunInsert() => Run() == 0 ? null : raw.sqlite3_last_insert_rowid(_database);
+    public long? RunInsert() => Run() == 0 ? null : raw.sqlite3_last_insert_rowid(database);
 
     /// <summary>Gives the first column of the first row, or <see langword="null"/> where there is none.</summary>
     public long? Single()
@@ -96,26 +94,33 @@ internal sealed class Statement : IDisposable
     public void Reset()
     {
         // The code that reset gives is the one step gave.
-        _ = raw.sqlite3_reset(_statement);
+        if (_prepared is not null)
+            _ = raw.sqlite3_reset(_prepared);
         _parameter = 0;
     }
 
-    public bool IsNull(int column) => raw.sqlite3_column_type(_statement, column) == raw.SQLITE_NULL;
+    public bool IsNull(int column) => raw.sqlite3_column_type(Prepared, column) == raw.SQLITE_NULL;
 
-    public long Number(int column) => raw.sqlite3_column_int64(_statement, column);
+    public long Number(int column) => raw.sqlite3_column_int64(Prepared, column);
 
     public long? NumberOrNull(int column) => IsNull(column) ? null : Number(column);
 
     /// <summary>The bytes of a blob or of a text in UTF-8; they are gone with the row.</summary>
-    public ReadOnlySpan<byte> Bytes(int column) => raw.sqlite3_column_blob(_statement, column);
+    public ReadOnlySpan<byte> Bytes(int column) => raw.sqlite3_column_blob(Prepared, column);
 
     public string? Text(int column) => IsNull(column) ? null : Encoding.UTF8.GetString(Bytes(column));
 
-    public void Dispose() => _statement.Dispose();
+    public void Dispose() => _prepared?.Dispose();
+
+    private sqlite3_stmt Prepare()
+    {
+        Check(raw.sqlite3_prepare_v3(database, sql, Persistent, out var prepared));
+        return _prepared = prepared;
+    }
 
     private void Check(int code)
     {
         if (code != raw.SQLITE_OK)
-            throw new SqliteException("SQLite refused a statement of the ledger.", code, raw.sqlite3_extended_errcode(_database));
+            throw new SqliteException("SQLite refused a statement of the ledger.", code, raw.sqlite3_extended_errcode(database));
     }
 }
