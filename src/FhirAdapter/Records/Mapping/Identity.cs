@@ -9,7 +9,7 @@ namespace FhirAdapter.Records.Mapping;
 /// </remarks>
 internal sealed class Identity
 {
-    private readonly string _procedure, _site, _needleCount, _consent, _needle, _effect, _finding, _screening, _allergy, _score, _change;
+    private readonly string _procedure, _site, _needleCount, _consent, _needle, _effect, _finding, _screening, _screeningPanel, _pregnancy, _allergy, _score, _change;
 
     /// <param name="baseUri">The clinic's own absolute URI that all systems begin with, such as
     /// <c>https://clinic.example/fhir/id</c>.</param>
@@ -26,6 +26,8 @@ internal sealed class Identity
         _effect = Base + "/adverse-effect";
         _finding = Base + "/contraindication-finding";
         _screening = Base + "/screening";
+        _screeningPanel = Base + "/screening-panel";
+        _pregnancy = Base + "/pregnancy-status";
         _allergy = Base + "/allergy";
         _score = Base + "/pain-score";
         _change = Base + "/pain-change";
@@ -49,6 +51,11 @@ internal sealed class Identity
     public BusinessIdentifier Finding(string id) => new() { System = _finding, Value = id };
 
     public BusinessIdentifier Screening(string id) => new() { System = _screening, Value = id };
+
+    /// <summary>What all that was asked and found in one screening has in common; no resource bears it as its own.</summary>
+    public BusinessIdentifier ScreeningPanel(string id) => new() { System = _screeningPanel, Value = id };
+
+    public BusinessIdentifier PregnancyStatus(string id) => new() { System = _pregnancy, Value = id };
 
     public BusinessIdentifier Allergy(string id) => new() { System = _allergy, Value = id };
 
@@ -75,6 +82,7 @@ internal sealed class Identity
         identifier.System == _site ? "needling-site"
         : identifier.System == _needleCount ? "needle-count"
         : identifier.System == _consent ? "consent"
+        : identifier.System == _pregnancy ? "pregnancy-status"
         : identifier.System == _change ? "pain-change"
         : null;
 }
