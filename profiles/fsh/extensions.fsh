@@ -178,6 +178,16 @@ Description: "How a finding became known."
 Context: Condition, Observation
 * insert Coded(finding-source, required)
 
+Extension: ScreeningPanel
+Id: screening-panel
+Title: "Screening that a finding belongs to"
+Description: "The identifier that all have that was asked and found in the same screening: the answers and the contraindications. No resource bears it as its own."
+Context: Condition, Observation
+* value[x] 1..1
+* value[x] only Identifier
+* valueIdentifier.system 1..1
+* valueIdentifier.value 1..1
+
 Extension: StoppedProcedure
 Id: stopped-procedure
 Title: "Session that a finding stopped"

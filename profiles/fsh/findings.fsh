@@ -7,6 +7,7 @@ Description: "A contraindication that is or was there. What was looked for and n
 * obeys fa-condition-narrated and fa-found-when and fa-category
 * extension contains ContraindicationStrength named strength 0..1
     and FindingSource named source 0..1
+    and ScreeningPanel named screeningPanel 0..1
     and StoppedProcedure named stoppedProcedure 0..1
     and RecordVersion named recordVersion 0..1
     and RecordLastChanged named recordLastChanged 0..1
@@ -24,6 +25,10 @@ Description: "A contraindication that is or was there. What was looked for and n
 * subject only Reference(Patient)
 * onset[x] 0..0
 * abatement[x] only dateTime
+* evidence ..1
+* evidence.code 1..1
+* evidence.code.text 1..1
+* evidence.detail 0..0
 * recorder only Reference(Practitioner)
 * recorder.extension contains PractitionerRole named role 0..1 and PractitionerQualification named qualification 0..1
 * asserter only Reference(Patient or Practitioner)
@@ -91,6 +96,7 @@ Description: "A contraindication that was looked for and not found, or not looke
 * insert ObservationOf(score-category)
 * obeys fa-narrated and fa-scored-when
 * extension contains FindingSource named source 0..1
+    and ScreeningPanel named screeningPanel 0..1
     and StoppedProcedure named stoppedProcedure 0..1
     and RecordVersion named recordVersion 0..1
 * insert OwnCoded(code, contraindication, 0)
@@ -101,4 +107,20 @@ Description: "A contraindication that was looked for and not found, or not looke
 * value[x] from AbsenceOrUnknown (required)
 * value[x] ^comment = "Never present: that is a Condition."
 * insert Place(bodySite, 0)
+* component 0..0
+
+Profile: PregnancyStatus
+Parent: Observation
+Id: pregnancy-status
+Title: "Pregnancy status"
+Description: "A pregnancy, certain or possible, as it was at the time it was found; beside its Condition, and in the terms of LOINC 82810-3."
+* insert ObservationOf(score-category)
+* obeys fa-narrated and fa-scored-when
+* code = $kind#pregnancy-status
+* effective[x] only dateTime
+* performer only Reference(Patient or Practitioner)
+* performer.extension contains PractitionerRole named role 0..1 and PractitionerQualification named qualification 0..1
+* value[x] only CodeableConcept
+* value[x] from PregnancyStatusCodes (required)
+* bodySite 0..0
 * component 0..0

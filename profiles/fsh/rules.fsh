@@ -17,9 +17,14 @@ RuleSet: OwnCoded(element, name, least)
 * {element}.coding[own] from https://fhir-adapter.example/ValueSet/{name} (required)
 * {element}.text 1..1
 
-// A place in the body. R4 has no element for the side: the text says it, and extensions say it to machines.
+// A place in the body. R4 has no element for the side: the text says it, and a coding with part and side in it and extensions say it to machines.
 RuleSet: Place(element, least)
 * insert OwnCoded({element}, body-site, {least})
+* {element}.coding contains sided 0..1
+* {element}.coding[sided].system 1..1
+* {element}.coding[sided].system = "https://fhir-adapter.example/CodeSystem/sided-body-site"
+* {element}.coding[sided].code 1..1
+* {element}.coding[sided].display 1..1
 * {element}.extension contains BodySitePart named part 0..1 and BodySiteSide named side 0..1
 
 // A number with its UCUM unit.

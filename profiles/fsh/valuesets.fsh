@@ -277,3 +277,19 @@ Description: "A diagnosis of the encounter where one is known, else a health con
 * ^experimental = false
 * http://terminology.hl7.org/CodeSystem/condition-category#encounter-diagnosis
 * http://hl7.org/fhir/us/core/CodeSystem/condition-category#health-concern
+
+ValueSet: PregnancyStatusCodes
+Id: pregnancy-status
+Title: "Pregnancy status"
+Description: "A pregnancy, certain or possible."
+* insert All(pregnancy-status)
+
+// The other own code systems are in terminology/. This one has a code for every place with its part and side, which nobody would list.
+CodeSystem: SidedBodySite
+Id: sided-body-site
+Title: "Muscles and regions with part and side"
+Description: "A code of body-site, then one of body-site-part, then one of side, the latter two as far as they are known, with hyphens between: trapezius-upper-left, neck-right."
+* ^experimental = false
+* ^content = #not-present
+* ^compositional = true
+* ^caseSensitive = true

@@ -136,8 +136,9 @@ public static class FhirAdapterServiceCollectionExtensions
         var shapes = Shapes(options.Destinations);
         var servers = options.Destinations.FhirServers.Select(IDestination (named) =>
             new FhirServerDestination(named.Key, named.Value, Retraction(mapping, shapes[named.Key]), time, loggers.CreateLogger<FhirServerDestination>()));
+        var key = IdentityKeyOf(options);
         var folders = options.Destinations.Files.Select(IDestination (named) =>
-            new FilesDestination(named.Key, named.Value, time, loggers.CreateLogger<FilesDestination>(), Retraction(mapping, shapes[named.Key])));
+            new FilesDestination(named.Key, named.Value, key, time, loggers.CreateLogger<FilesDestination>(), Retraction(mapping, shapes[named.Key])));
 
         return new SyncParts(
             [.. sources], [.. servers, .. folders], shapes,
@@ -146,6 +147,11 @@ public static class FhirAdapterServiceCollectionExtensions
             options.Health, provider.GetRequiredService<DeliverySignal>(), provider.GetRequiredService<SyncCounters>(),
             provider.GetRequiredService<SteadyClock>(), loggers);
     }
+
+    // Beside the ledger, which is backed up.
+    private static IdentityKey IdentityKeyOf(FhirAdapterOptions options) => options.Identity.KeyFile is { } file
+        ? new IdentityKey(file, mayMake: false)
+        : new IdentityKey(Path.Combine(Path.GetDirectoryName(Path.GetFullPath(options.Outbox.Path))!, "identity.key"), mayMake: true);
 
     private static Dictionary<string, RecordShape?> Shapes(DestinationsOptions destinations) =>
         destinations.FhirServers.Select(d => (d.Key, d.Value.Shape)).Concat(destinations.Files.Select(d => (d.Key, d.Value.Shape)))

@@ -17,6 +17,7 @@ internal static class MapCommand
         var ndjson = new Option<bool>("--ndjson") { Description = "One resource a line instead of one Bundle." };
         var shape = new Option<ShapeKind>("--shape") { Description = "The shape of the resources.", HelpName = "Full|UsCore|Ips" };
         var dropExtensions = new Option<bool>("--drop-extensions") { Description = "Leave the adapter's own extensions out, as a destination with Shape:OwnExtensions=Drop does. Needs a shape other than Full." };
+        var claim = new Option<bool>("--claim-own-profiles") { Description = "Name the adapter's own profiles in meta.profile, as a destination with Shape:ClaimOwnProfiles does. Needs the shape Full." };
         var provenance = new Option<bool>("--provenance") { Description = "Add a Provenance of each record's resources, as a destination with Shape:Provenance does." };
         var report = new Option<bool>("--report") { Description = "Name on standard error each field that a machine will not understand and each change of the shape, not only their sums." };
         var command = new Command(
@@ -27,6 +28,7 @@ internal static class MapCommand
             ndjson,
             shape,
             dropExtensions,
+            claim,
             provenance,
             report,
         };
@@ -34,6 +36,8 @@ internal static class MapCommand
         {
             if (result.GetValue(dropExtensions) && result.GetValue(shape) == ShapeKind.Full)
                 result.AddError("--drop-extensions needs --shape UsCore or Ips.");
+            if (result.GetValue(claim) && result.GetValue(shape) != ShapeKind.Full)
+                result.AddError("--claim-own-profiles needs the shape Full: another may leave out what the profiles ask for.");
         });
         command.SetAction((parsed, cancellationToken) => AdapterCall.GuardAsync(async () =>
         {
@@ -49,6 +53,7 @@ internal static class MapCommand
             {
                 Kind = parsed.GetValue(shape),
                 OwnExtensions = parsed.GetValue(dropExtensions) ? OwnExtensions.Drop : OwnExtensions.Keep,
+                ClaimOwnProfiles = parsed.GetValue(claim),
                 Provenance = parsed.GetValue(provenance),
             };
             var translator = Translator(HostSettings.CreateBuilder(parsed).Configuration, options);

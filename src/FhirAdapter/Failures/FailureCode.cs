@@ -66,6 +66,9 @@ internal static class FailureCode
     /// <summary>A server named an address, or a host's name leads to one, that the settings do not allow; the destination stops until somebody mends it.</summary>
     public const string AddressNotAllowed = "deferred.address-not-allowed";
 
+    /// <summary>What is at the destination was named with another identity key; nothing is written until the key is put back, or the destination renamed.</summary>
+    public const string IdentityKeyChanged = "deferred.identity-key-changed";
+
     /// <summary>The last attempt allowed failed; parked.</summary>
     public const string AttemptsUsedUp = "rejected.attempts-used-up";
 

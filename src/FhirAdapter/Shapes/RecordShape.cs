@@ -13,7 +13,7 @@ internal sealed class RecordShape
 
     /// <summary>The shape of the options; <see langword="null"/> for resources that go as they are mapped, which costs nothing.</summary>
     public static RecordShape? Of(ShapeOptions options) =>
-        options is { Kind: ShapeKind.Full, Provenance: false } ? null : new RecordShape(Rules(options), options.Provenance);
+        options is { Kind: ShapeKind.Full, ClaimOwnProfiles: false, Provenance: false } ? null : new RecordShape(Rules(options), options.Provenance);
 
     /// <summary>What the shape adds and leaves out, one line each for a person.</summary>
     public IReadOnlyList<string> Description =>
@@ -53,7 +53,7 @@ internal sealed class RecordShape
             new ConditionCategoryRule(options.ConditionCategory, isUsCore: false),
             .. ProfileClaims.Of(options, ProfileClaims.Ips),
         ],
-        _ => [],
+        _ => [.. OwnProfileClaims.Of(options)],
     };
 
     private MappedResource Apply(MappedResource resource, List<ShapeChange> changes)

@@ -1,4 +1,5 @@
 using FhirAdapter.Records;
+using FhirAdapter.Records.Mapping;
 using Hl7.Fhir.Model;
 
 namespace FhirAdapter.Shapes;
@@ -19,6 +20,9 @@ internal sealed class ShapeDraft
         _references = ReferenceCopies.Of(mapped, Resource);
     }
 
+    /// <summary>The resource as it was mapped.</summary>
+    public MappedResource Mapped => _mapped;
+
     /// <summary>The copy; a rule may change it as it likes when it notes what it changed.</summary>
     public Resource Resource { get; }
 
@@ -36,7 +40,7 @@ internal sealed class ShapeDraft
     }
 
     /// <summary>A short name of a business identifier, unique within a record: the concept its system names, and the value.</summary>
-    public static string NameOf(BusinessIdentifier identifier) => $"{identifier.System![(identifier.System!.LastIndexOf('/') + 1)..]}/{identifier.Value}";
+    public static string NameOf(BusinessIdentifier identifier) => $"{Identity.ConceptOf(identifier)}/{identifier.Value}";
 
     private void Note(string path, string code) => _changes.Add(new ShapeChange(Resource.TypeName, NameOf(_mapped.Identifier), path, code));
 }

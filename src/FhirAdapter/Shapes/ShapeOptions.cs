@@ -16,9 +16,17 @@ public sealed class ShapeOptions : IValidatableObject
     [EnumDataType(typeof(ConditionCategory))]
     public ConditionCategory ConditionCategory { get; set; }
 
-    /// <summary>Whether resources name the profiles that they fit in <c>meta.profile</c>. Of no effect for <see cref="ShapeKind.Full"/>.</summary>
+    /// <summary>Whether resources name the profiles of the shape's guide that they fit in <c>meta.profile</c>. Of no effect for <see cref="ShapeKind.Full"/>.</summary>
     /// <value>The default is <see langword="true"/>.</value>
     public bool ClaimProfiles { get; set; } = true;
+
+    /// <summary>
+    /// Whether resources name the adapter's own profiles (<c>profiles/compiled</c>) in <c>meta.profile</c>. The claim is an assertion that a server may
+    /// check: load the profiles there first, for R4 lets it refuse a profile that it does not know. Only for <see cref="ShapeKind.Full"/>, for a shape may
+    /// leave out what they ask for.
+    /// </summary>
+    /// <value>The default is <see langword="false"/>.</value>
+    public bool ClaimOwnProfiles { get; set; }
 
     /// <summary>What becomes of the adapter's own extensions. Needs a shape other than <see cref="ShapeKind.Full"/>.</summary>
     /// <value>The default is <see cref="OwnExtensions.Keep"/>.</value>
@@ -39,6 +47,8 @@ public sealed class ShapeOptions : IValidatableObject
             yield return new ValidationResult("needs a Kind other than Full; set Kind to UsCore or Ips", [nameof(ConditionCategory)]);
         if (Kind == ShapeKind.Full && OwnExtensions != OwnExtensions.Keep)
             yield return new ValidationResult("needs a Kind other than Full; set Kind to UsCore or Ips", [nameof(OwnExtensions)]);
+        if (Kind != ShapeKind.Full && ClaimOwnProfiles)
+            yield return new ValidationResult("needs the Kind Full: a shape may leave out what the adapter's own profiles ask for", [nameof(ClaimOwnProfiles)]);
         if (Kind == ShapeKind.Ips && ConditionCategory == ConditionCategory.HealthConcern)
             yield return new ValidationResult("must not be HealthConcern for Ips, which does not have it; set Auto or ProblemListItem", [nameof(ConditionCategory)]);
     }

@@ -51,11 +51,21 @@ public sealed class AdapterSettingsTests
     [InlineData("Shape:Kind", "UsKore", "Shape:Kind must be one of Full, UsCore, Ips.")]
     [InlineData("Shape:OwnExtensions", "Drop", "Shape:OwnExtensions needs a Kind other than Full; set Kind to UsCore or Ips.")]
     [InlineData("Shape:ConditionCategory", "ProblemListItem", "Shape:ConditionCategory needs a Kind other than Full; set Kind to UsCore or Ips.")]
+    [InlineData("Shape:ClaimOwnProfiles", "perhaps", "Shape:ClaimOwnProfiles must be true or false.")]
     [InlineData("Shape:Provenance", "true", "Shape:Provenance must be false: a FHIR server cannot find a Provenance again, which has no identifier in R4.")]
     public void A_shape_that_cannot_be_is_told(string key, string value, string expected) =>
         Assert.Equal(
             "FhirAdapter:Destinations:FhirServers:hospital:" + expected,
             Assert.Single(Errors(("FhirAdapter:Destinations:FhirServers:hospital:" + key, value))));
+
+    [Fact]
+    public void A_shape_that_may_leave_things_out_cannot_claim_the_profiles_that_ask_for_them() => Assert.Equal(
+        "FhirAdapter:Destinations:FhirServers:hospital:Shape:ClaimOwnProfiles needs the Kind Full: a shape may leave out what the adapter's own profiles ask for.",
+        Assert.Single(Errors(("FhirAdapter:Destinations:FhirServers:hospital:Shape:Kind", "Ips"), ("FhirAdapter:Destinations:FhirServers:hospital:Shape:ClaimOwnProfiles", "true"))));
+
+    [Fact]
+    public void An_identity_key_that_is_not_there_is_told() =>
+        Assert.Equal("FhirAdapter:Identity:KeyFile names /nowhere/key, which is not there.", Assert.Single(Errors(("FhirAdapter:Identity:KeyFile", "/nowhere/key"))));
 
     [Fact]
     public void Faulty_code_maps_are_told_with_all_other_errors()

@@ -10,8 +10,6 @@ namespace FhirAdapter.Tests.Profiles;
 /// <param name="Profile">The canonical of its profile.</param>
 internal sealed record WrittenResource(string Json, string Profile)
 {
-    private static readonly Identity Identity = new("https://clinic.example/fhir/id");
-
     /// <summary>All resources of some records, each once.</summary>
     public static List<WrittenResource> Of(IEnumerable<ClinicRecord> records) =>
         [.. records.SelectMany(r => Mapped.Of(r).Resources).Select(Of).Distinct()];
@@ -28,7 +26,7 @@ internal sealed record WrittenResource(string Json, string Profile)
     /// <summary>One resource, which is given the claim.</summary>
     public static WrittenResource Of(MappedResource resource)
     {
-        var profile = FhirAdapter.Records.Mapping.Profiles.Of(Identity, resource);
+        var profile = FhirAdapter.Records.Mapping.Profiles.Of(resource);
         resource.Resource.Meta = new Meta { Source = resource.Resource.Meta?.Source, Profile = [profile] };
         return new WrittenResource(System.Text.Encoding.UTF8.GetString(ResourceJson.ToUtf8(resource.Resource)), profile);
     }

@@ -14,6 +14,8 @@ internal static class FindingSituations
         Strength = "absolute",
         BodySite = new() { Code = "calf", Side = "left" },
         Source = "examination",
+        Evidence = "Calf wider than the other by 3 cm",
+        Screening = "SC-7",
         StoppedProcedure = "DN-2026-0301",
     };
 
@@ -30,6 +32,18 @@ internal static class FindingSituations
     public static ContraindicationFinding NotKnown { get; } = Finding("CF-53") with { Finding = new() { Code = "metal-allergy", Text = "Nickel?" }, Presence = "unknown", Source = "history" };
 
     public static ContraindicationFinding WouldNotSay { get; } = Finding("CF-54") with { Finding = new() { Code = "pregnancy" }, Presence = "declined", Source = "patient" };
+
+    /// <summary>Beside the Condition stands the status that obstetrics reads.</summary>
+    public static ContraindicationFinding Pregnant { get; } = Finding("CF-58") with
+    {
+        Finding = new() { Code = "pregnancy" },
+        Presence = "present",
+        Status = "confirmed",
+        Strength = "relative",
+        Source = "patient",
+    };
+
+    public static ContraindicationFinding NotPregnant { get; } = Finding("CF-59") with { Finding = new() { Code = "pregnancy" }, Presence = "absent", Source = "patient", Screening = "SC-8" };
 
     public static ContraindicationFinding AbsentOnExamination { get; } = Finding("CF-55") with
     {

@@ -165,6 +165,7 @@ internal static class Situations
         Presence = "absent",
         When = At(16, 50),
         Source = "patient",
+        Screening = "SC-7",
         Practitioner = Therapist,
     };
 
@@ -188,8 +189,9 @@ internal static class Situations
         Status = "disproved",
         BodySite = new() { Code = "lower-back", Side = "midline" },
         Practitioner = null,
+        Evidence = "Repeated clotting tests were normal.",
         StoppedProcedure = "DN-2026-0300",
-        Note = "Repeated clotting tests were normal.",
+        Note = "Needling may go on.",
     };
 
     public static ContraindicationFinding Resolved { get; } = Present with

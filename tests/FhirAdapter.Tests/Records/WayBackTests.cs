@@ -38,6 +38,8 @@ public sealed class WayBackTests
         ["a value of another form"] = (Situations.NrsZeroAfter, all => MainOf<Observation>(all).Value = new FhirString("secret"), "Observation.value"),
         ["neither value nor reason"] = (Situations.NrsZeroAfter, all => MainOf<Observation>(all).Value = null, "Observation.dataAbsentReason"),
         ["two notes"] = (Situations.Present, all => MainOf<Condition>(all).Note.Add(new Annotation { Text = "secret" }), "Condition.note"),
+        ["a screening that is none of the clinic's"] = (Situations.Absent, all => MainOf<Observation>(all).GetExtensionValue<Identifier>(Extensions.ScreeningPanel)!.System = "urn:secret", "Observation.extension(screening-panel)"),
+        ["two pieces of evidence"] = (Situations.Disproved, all => MainOf<Condition>(all).Evidence.Add(new() { Code = [new CodeableConcept { Text = "secret" }] }), "Condition.evidence"),
         ["a procedure that is none of the clinic's"] = (Situations.FollowUpWithChange, all => MainOf<Observation>(all).GetExtensionValue<ResourceReference>(Extensions.FollowUpOf)!.Identifier!.System = "urn:secret", "Observation.partOf"),
         ["a score beyond its scale"] = (Situations.NrsZeroAfter, all => ((Quantity)MainOf<Observation>(all).Value!).Value = 11, "Observation (value)"),
     };

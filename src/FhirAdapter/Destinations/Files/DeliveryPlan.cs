@@ -6,9 +6,11 @@ using FhirAdapter.Records;
 namespace FhirAdapter.Destinations.Files;
 
 /// <summary>Decides what is written for the deliveries of one lane. No I/O.</summary>
-/// <param name="parties">Whether patients and practitioners are written.</param>
+/// <param name="options">Whether patients and practitioners are written, and how long what cannot be written waits.</param>
+/// <param name="idOf">Gives a resource its id, the same for ever.</param>
 /// <param name="retract">Gives the resource that takes back a part a record no longer has.</param>
-internal sealed class DeliveryPlan(PartyWriting parties, Func<ClinicRecord, string, BusinessIdentifier, MappedResource?> retract)
+internal sealed class DeliveryPlan(
+    FilesDestinationOptions options, Func<string, BusinessIdentifier, string> idOf, Func<ClinicRecord, string, BusinessIdentifier, MappedResource?> retract)
 {
     /// <summary>Plans each delivery of a lane, in order.</summary>
     public IReadOnlyList<PlannedDelivery> Of(IReadOnlyList<Delivery> lane)
@@ -28,12 +30,14 @@ internal sealed class DeliveryPlan(PartyWriting parties, Func<ClinicRecord, stri
 
     private PlannedDelivery Of(Delivery delivery, HashSet<RecordKey> arriving)
     {
-        var resources = delivery.Resources.Where(resource => parties == PartyWriting.Write || resource.Role != ResourceRole.Party).ToList();
-        var references = new LiteralReferences(delivery, resources, arriving);
+        var resources = delivery.Resources.Where(resource => options.Parties == PartyWriting.Write || resource.Role != ResourceRole.Party).ToList();
+        var references = new LiteralReferences(delivery, resources, arriving, idOf);
         if (references.Awaited() is { } awaited)
             return new PlannedDelivery(new DeliveryOutcome.Held(awaited), []);
 
         var before = RemoteResource.Read(delivery.Remote);
+        if (before.Any(part => part.Id != idOf(part.Type, new BusinessIdentifier { System = part.System, Value = part.Value })))
+            return AnotherKey();
         var now = resources.Select(resource => NameOf(resource)).ToHashSet();
         var retracted = before.Where(part => !now.Contains(part.Name))
             .Select(part => retract(delivery.Record, part.Type, new BusinessIdentifier { System = part.System, Value = part.Value }))
@@ -45,7 +49,7 @@ internal sealed class DeliveryPlan(PartyWriting parties, Func<ClinicRecord, stri
         foreach (var resource in resources.Concat(retracted))
         {
             references.Fill(resource);
-            resource.Resource.Id = ResourceId.Of(resource.Identifier);
+            resource.Resource.Id = idOf(resource.Resource.TypeName, resource.Identifier);
             if (ResourceLine.Of(resource.Resource) is not { } line)
                 return Unwritable(resource, delivery);
             var name = NameOf(resource);
@@ -60,6 +64,15 @@ internal sealed class DeliveryPlan(PartyWriting parties, Func<ClinicRecord, stri
         return new PlannedDelivery(
             new DeliveryOutcome.Delivered(RemoteResource.Write(remote), main is null ? null : $"{main.TypeName}/{main.Id}"), lines);
     }
+
+    // Under another id everything would be there twice. Nothing is lost by waiting: no attempt is used up.
+    private PlannedDelivery AnotherKey() => new(
+        new DeliveryOutcome.Deferred(
+            new Failure(
+                FailureCode.IdentityKeyChanged, "Identity:KeyFile",
+                "the key that what is there was named with; put it back, or give the destination another name and an empty folder to have all written anew"),
+            options.PauseWhenUnavailable, UsesAttempt: false, Remote: default),
+        []);
 
     private static PlannedDelivery Unwritable(MappedResource resource, Delivery delivery) => new(
         new DeliveryOutcome.Rejected(

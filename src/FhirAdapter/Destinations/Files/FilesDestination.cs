@@ -8,17 +8,19 @@ namespace FhirAdapter.Destinations.Files;
 /// <summary>Writes resources as NDJSON files, partitioned by type and day, for bulk loads and sites without a network.</summary>
 /// <param name="name">The name from the settings.</param>
 /// <param name="options">Where and how.</param>
+/// <param name="key">The key that ids are made with.</param>
 /// <param name="time">The clock.</param>
 /// <param name="logger">Told when the folder goes away and comes back.</param>
 /// <param name="retract">Gives the resource that takes back a part a record no longer has, as <see cref="IRecordMapper.Retract"/>.</param>
 internal sealed class FilesDestination(
     string name,
     FilesDestinationOptions options,
+    IdentityKey key,
     TimeProvider time,
     ILogger logger,
     Func<ClinicRecord, string, BusinessIdentifier, MappedResource?> retract) : IDestination
 {
-    private readonly DeliveryPlan _plan = new(options.Parties, retract);
+    private readonly DeliveryPlan _plan = new(options, key.IdOf, retract);
     private readonly PartitionedFolder _folder = new(options, time);
     private readonly SemaphoreSlim _oneWriter = new(1);
     private bool _unavailable;
@@ -32,6 +34,8 @@ internal sealed class FilesDestination(
         cancellationToken.ThrowIfCancellationRequested();
         if (!Directory.Exists(options.Path))
             return Task.FromResult(new ProbeResult(false, [$"{options.Path}: no such folder; make it or mount it."]));
+        if (key.Wrong() is { } wrong)
+            return Task.FromResult(new ProbeResult(false, [$"Identity:KeyFile {wrong}."]));
         try
         {
             var probe = Path.Combine(options.Path, ".probe-" + Guid.NewGuid().ToString("N"));
@@ -51,7 +55,8 @@ internal sealed class FilesDestination(
     public async Task<IReadOnlyList<IReadOnlyList<DeliveryOutcome>>> DeliverAsync(
         IReadOnlyList<IReadOnlyList<Delivery>> lanes, Lease lease, CancellationToken cancellationToken)
     {
-        var plans = lanes.Select(_plan.Of).ToList();
+        if (Plan(lanes) is not { } plans)
+            return [.. lanes.Select(lane => lane.Select(_ => Unavailable(new Failure(FailureCode.Unavailable, "Identity:KeyFile", "a key that can be read, or made"))).ToList())];
         var lines = plans.SelectMany(lane => lane).SelectMany(delivery => delivery.Lines).ToList();
         var failure = lines.Count == 0 ? null
             : lease.IsOver ? new Failure(FailureCode.LeaseOver)
@@ -70,7 +75,31 @@ internal sealed class FilesDestination(
     private DeliveryOutcome Outcome(PlannedDelivery delivery, Failure? failure) =>
         failure is null || delivery.Lines.Count == 0
             ? delivery.OnceWritten
-            : new DeliveryOutcome.Deferred(failure, options.PauseWhenUnavailable, UsesAttempt: false, Remote: default);
+            : Unavailable(failure);
+
+    private DeliveryOutcome.Deferred Unavailable(Failure failure) =>
+        new DeliveryOutcome.Deferred(failure, options.PauseWhenUnavailable, UsesAttempt: false, Remote: default);
+
+    // Nothing where the key cannot be had: without it no resource has an id.
+    private List<IReadOnlyList<PlannedDelivery>>? Plan(IReadOnlyList<IReadOnlyList<Delivery>> lanes)
+    {
+        try
+        {
+            return [.. lanes.Select(_plan.Of)];
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            Note(failure);
+            return null;
+        }
+    }
+
+    private void Note(Exception failure)
+    {
+        if (!_unavailable)
+            FilesDestinationLog.Unavailable(logger, name, failure.GetType().Name);
+        _unavailable = true;
+    }
 
     private async Task<Failure?> WriteAsync(List<ResourceLine> lines, CancellationToken cancellationToken)
     {
@@ -85,9 +114,7 @@ internal sealed class FilesDestination(
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            if (!_unavailable)
-                FilesDestinationLog.Unavailable(logger, name, failure.GetType().Name);
-            _unavailable = true;
+            Note(failure);
             return new Failure(FailureCode.Unavailable, Expected: "a folder that is there, has room, may be written and is no other adapter's");
         }
         finally

@@ -5,7 +5,8 @@ using FhirAdapter.Records;
 namespace FhirAdapter.Destinations.Files;
 
 /// <summary>Fills the references of one delivery: literal to what is written here, logical to everything else.</summary>
-internal sealed class LiteralReferences(Delivery delivery, IReadOnlyList<MappedResource> written, IReadOnlySet<RecordKey> arriving)
+internal sealed class LiteralReferences(
+    Delivery delivery, IReadOnlyList<MappedResource> written, IReadOnlySet<RecordKey> arriving, Func<string, BusinessIdentifier, string> idOf)
 {
     private readonly HashSet<(string, string?, string?)> _own =
         [.. written.Select(resource => (resource.Resource.TypeName, resource.Identifier.System, resource.Identifier.Value))];
@@ -29,7 +30,7 @@ internal sealed class LiteralReferences(Delivery delivery, IReadOnlyList<MappedR
     public void Fill(MappedResource resource)
     {
         foreach (var reference in resource.References)
-            reference.Element.Reference = IsHere(reference) ? $"{reference.TargetType}/{ResourceId.Of(reference.Target)}" : null;
+            reference.Element.Reference = IsHere(reference) ? $"{reference.TargetType}/{idOf(reference.TargetType, reference.Target)}" : null;
     }
 
     private bool IsHere(OpenReference reference) =>

@@ -49,6 +49,18 @@ public sealed record ContraindicationFinding : ClinicRecord
     /// <summary>When it ended, for <c>resolved</c>.</summary>
     public ClinicTime? Resolved { get; init; }
 
+    /// <summary>What the status rests on, in words: what raised the suspicion, confirmed it or, for <c>disproved</c>, showed that it is not so. Only for what
+    /// is present. At most 1,000 characters.</summary>
+    [StringLength(1000), WrittenAs(StringForm.Words)]
+    public string? Evidence { get; init; }
+
+    /// <summary>
+    /// The clinic's id of the screening in which it was asked or found. All that was asked and found in one screening has the same; a finding need not know
+    /// the others.
+    /// </summary>
+    [WrittenAs(StringForm.RecordId)]
+    public string? Screening { get; init; }
+
     /// <summary>The id of the needling procedure that it stopped.</summary>
     [WrittenAs(StringForm.RecordId)]
     public string? StoppedProcedure { get; init; }

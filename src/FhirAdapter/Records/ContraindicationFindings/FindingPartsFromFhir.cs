@@ -10,6 +10,16 @@ internal static class FindingPartsFromFhir
     public static string? Source(FhirReading reading, DomainResource resource) =>
         reading.CodeExtension(resource, Extensions.FindingSource, "finding-source", resource.TypeName + ".extension(finding-source)");
 
+    public static string? Screening(FhirReading reading, DomainResource resource)
+    {
+        var path = resource.TypeName + ".extension(screening-panel)";
+        if (reading.Extension<Identifier>(resource, Extensions.ScreeningPanel, path) is not { } panel)
+            return null;
+        if (panel.System != reading.Identity.ScreeningPanel("").System)
+            reading.Fail(path, "the clinic's identifier of a screening");
+        return panel.Value;
+    }
+
     public static string? StoppedProcedure(FhirReading reading, DomainResource resource)
     {
         var path = resource.TypeName + ".extension(stopped-procedure)";

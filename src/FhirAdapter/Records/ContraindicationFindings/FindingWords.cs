@@ -19,6 +19,8 @@ internal static class FindingWords
             parts.Add($"{Words.ResolvedOn} {Times.Words(resolved)}");
         var what = string.Join(", ", parts.Where(p => p.Length > 0).Select((p, i) => i == 0 ? p : char.ToLowerInvariant(p[0]) + p[1..]));
         yield return place is null ? $"{finding}: {what}." : $"{finding} ({place}): {what}.";
+        if (!string.IsNullOrWhiteSpace(record.Evidence))
+            yield return $"{Words.Evidence}: {record.Evidence}";
         if (record.StoppedProcedure is not null)
             yield return Words.StoppedAProcedure;
         if (!string.IsNullOrWhiteSpace(record.Note))

@@ -22,6 +22,7 @@ internal static class PresentFinding
             Encounter = Parties.Encounter(draft),
             Abatement = status.Clinical == "resolved" ? Times.DateTime(record.Resolved) : null,
             RecordedDateElement = Times.DateTime(record.When),
+            Evidence = Evidence(record),
             Note = Observations.Notes(record.Note),
         };
         if (record.BodySite is { } site)
@@ -39,7 +40,9 @@ internal static class PresentFinding
         condition.Narrate(draft, FindingWords.Lines(draft, record, condition.Code.Text, condition.BodySite.FirstOrDefault()?.Text));
         draft.Add(condition, identifier, ResourceRole.Main);
         if (IsAllergy(draft, record))
-            FoundAllergy.Add(draft, record, FindingParts.WithoutBilling(finding, finding.Text));
+            FoundAllergy.Add(draft, record, FindingParts.AsAllergy(finding));
+        if (PregnancyStatus.Of(record) is { } pregnancy)
+            PregnancyStatus.Add(draft, record, pregnancy);
     }
 
     /// <summary>Who says so: the patient, or else the practitioner.</summary>
@@ -48,11 +51,15 @@ internal static class PresentFinding
         : record.Practitioner is { } practitioner ? Parties.Optional(draft, "Practitioner", practitioner.Identifier)
         : null;
 
+    // "The basis of the Condition's verification status, such as evidence that confirmed or refuted the condition" (FHIR R4 Condition.evidence).
+    private static List<Condition.EvidenceComponent> Evidence(ContraindicationFinding record) =>
+        string.IsNullOrWhiteSpace(record.Evidence) ? [] : [new() { Code = [new CodeableConcept { Text = record.Evidence }] }];
+
     // The text is what a person sees where the extension is not understood; the coding stays the finding alone.
     private static CodeableConcept WithStrength(Draft draft, ContraindicationFinding record, CodeableConcept finding) =>
         record.Strength is { } code && draft.Context.Vocabulary.Find("contraindication-strength", code) is { } strength
-            ? Draft.Retitled(finding, $"{finding.Text} ({Words.Strength(code, strength.Display)})")
-            : finding;
+            ? FindingParts.AsDiagnosis(finding, $"{finding.Text} ({Words.Strength(code, strength.Display)})")
+            : FindingParts.AsDiagnosis(finding, finding.Text);
 
     private static bool IsAllergy(Draft draft, ContraindicationFinding record) =>
         record.Finding?.Code is { } code && draft.Context.CodeSystems["contraindication"].Find(code)?.Property("kind") == "allergy";

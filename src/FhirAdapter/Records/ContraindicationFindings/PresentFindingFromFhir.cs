@@ -27,12 +27,24 @@ internal static class PresentFindingFromFhir
             Source = FindingPartsFromFhir.Source(reading, condition),
             Status = status,
             Resolved = Resolved(reading, condition),
+            Evidence = Evidence(reading, condition),
+            Screening = FindingPartsFromFhir.Screening(reading, condition),
             StoppedProcedure = FindingPartsFromFhir.StoppedProcedure(reading, condition),
             Note = reading.Note(condition.Note, Path + ".note"),
         };
         if (condition.BodySite.Count > 1)
             reading.Fail(Path + ".bodySite", "one place");
         return reading.WithHeader(finding, condition.Subject, condition.Encounter, reading.LastChanged(condition));
+    }
+
+    private static string? Evidence(FhirReading reading, Condition condition)
+    {
+        if (condition.Evidence.Count == 0)
+            return null;
+        if (condition.Evidence is [{ Code: [{ Coding.Count: 0, Text: { } words }] }])
+            return words;
+        reading.Fail(Path + ".evidence", "one piece of evidence in the practitioner's words");
+        return null;
     }
 
     private static ClinicTime? Resolved(FhirReading reading, Condition condition) => reading.InError

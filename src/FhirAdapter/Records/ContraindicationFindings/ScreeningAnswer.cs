@@ -11,34 +11,43 @@ internal static class ScreeningAnswer
         Refuse(draft, record.Strength, "strength");
         Refuse(draft, record.Status, "status");
         Refuse(draft, record.Resolved, "resolved");
+        Refuse(draft, record.Evidence, "evidence");
         var identifier = draft.Identity.Screening(draft.Id);
-        var observation = Observations.New(draft, identifier, Question(draft, record), record.Source == "examination" ? "exam" : "survey");
-        observation.Effective = Times.DateTime(record.When);
+        var observation = New(draft, identifier, Question(draft, record), record);
         observation.Note = Observations.Notes(record.Note);
         observation.BodySite = record.BodySite is { } site ? draft.Context.Places.Concept(draft, site, "bodySite.") : null;
-        if (record.Source == "patient")
-            observation.Performer.Add(Parties.Patient(draft));
-        if (Parties.Practitioner(draft, record.Practitioner, "practitioner") is { } practitioner)
-            observation.Performer.Add(practitioner);
-        Answer(draft, observation, record.Presence!);
+        Answer(draft, observation, record);
         FindingParts.Extend(draft, observation, record);
         observation.Narrate(draft, FindingWords.Lines(draft, record, observation.Code.Text, observation.BodySite?.Text));
         draft.Add(observation, identifier, ResourceRole.Main);
     }
 
-    // A receiver that overlooks the value must not find a billable diagnosis here, so the codes for billing are left to Conditions.
+    /// <summary>An Observation of what was asked or looked for, by whom and when.</summary>
+    public static Observation New(Draft draft, BusinessIdentifier identifier, CodeableConcept question, ContraindicationFinding record)
+    {
+        var observation = Observations.New(draft, identifier, question, record.Source == "examination" ? "exam" : "survey");
+        observation.Effective = Times.DateTime(record.When);
+        if (record.Source == "patient")
+            observation.Performer.Add(Parties.Patient(draft));
+        if (Parties.Practitioner(draft, record.Practitioner, "practitioner") is { } practitioner)
+            observation.Performer.Add(practitioner);
+        return observation;
+    }
+
     private static CodeableConcept Question(Draft draft, ContraindicationFinding record)
     {
         var finding = FindingParts.Finding(draft, record);
-        return FindingParts.WithoutBilling(finding, Words.LookedFor(finding.Text ?? ""));
+        return FindingParts.AsQuestion(finding, Words.LookedFor(finding.Text ?? ""));
     }
 
-    private static void Answer(Draft draft, Observation observation, string presence)
+    private static void Answer(Draft draft, Observation observation, ContraindicationFinding record)
     {
-        if (presence is "absent" or "unknown")
-            observation.Value = draft.Code("presence", presence, "presence");
+        if (record.Presence is "declined" or "not-asked")
+            observation.DataAbsentReason = Observations.Absent(record.Presence == "declined" ? "asked-declined" : "not-asked");
+        else if (record is { Presence: "absent", Finding.Code: PregnancyStatus.Question })
+            observation.Value = PregnancyStatus.Denied(draft);
         else
-            observation.DataAbsentReason = Observations.Absent(presence == "declined" ? "asked-declined" : presence);
+            observation.Value = draft.Code("presence", record.Presence, "presence");
     }
 
     private static void Refuse(Draft draft, object? value, string path)

@@ -19,6 +19,7 @@ internal static class ScreeningAnswerFromFhir
             When = reading.Time(observation.Effective, Path + ".effective"),
             Practitioner = reading.Performer(observation),
             Source = FindingPartsFromFhir.Source(reading, observation),
+            Screening = FindingPartsFromFhir.Screening(reading, observation),
             StoppedProcedure = FindingPartsFromFhir.StoppedProcedure(reading, observation),
             Note = reading.Note(observation.Note, Path + ".note"),
         };

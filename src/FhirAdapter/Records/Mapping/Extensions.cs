@@ -72,6 +72,9 @@ internal static class Extensions
     /// <summary>On a finding: how it became known.</summary>
     public const string FindingSource = Own + "finding-source";
 
+    /// <summary>On a finding: the identifier that all have that were asked or found in the same screening.</summary>
+    public const string ScreeningPanel = Own + "screening-panel";
+
     /// <summary>On a finding: the Procedure it stopped.</summary>
     public const string StoppedProcedure = Own + "stopped-procedure";
 

@@ -9,7 +9,7 @@ namespace FhirAdapter.Records.Mapping;
 /// </remarks>
 internal sealed class Identity
 {
-    private readonly string _procedure, _site, _needleCount, _consent, _needle, _effect, _finding, _screening, _allergy, _score, _change;
+    private readonly string _procedure, _site, _needleCount, _consent, _needle, _effect, _finding, _screening, _screeningPanel, _pregnancy, _allergy, _score, _change;
 
     /// <param name="baseUri">The clinic's own absolute URI that all systems begin with, such as
     /// <c>https://clinic.example/fhir/id</c>.</param>
@@ -26,6 +26,8 @@ internal sealed class Identity
         _effect = Base + "/adverse-effect";
         _finding = Base + "/contraindication-finding";
         _screening = Base + "/screening";
+        _screeningPanel = Base + "/screening-panel";
+        _pregnancy = Base + "/pregnancy-status";
         _allergy = Base + "/allergy";
         _score = Base + "/pain-score";
         _change = Base + "/pain-change";
@@ -50,6 +52,11 @@ internal sealed class Identity
 
     public BusinessIdentifier Screening(string id) => new() { System = _screening, Value = id };
 
+    /// <summary>What all that was asked and found in one screening has in common; no resource bears it as its own.</summary>
+    public BusinessIdentifier ScreeningPanel(string id) => new() { System = _screeningPanel, Value = id };
+
+    public BusinessIdentifier PregnancyStatus(string id) => new() { System = _pregnancy, Value = id };
+
     public BusinessIdentifier Allergy(string id) => new() { System = _allergy, Value = id };
 
     public BusinessIdentifier Score(string id) => new() { System = _score, Value = id };
@@ -68,13 +75,14 @@ internal sealed class Identity
 
     /// <summary>What a resource with such an identifier is, for example <c>needling-site</c>.</summary>
     /// <param name="identifier">One that was made here.</param>
-    public string ConceptOf(BusinessIdentifier identifier) => identifier.System![(Base.Length + 1)..];
+    public static string ConceptOf(BusinessIdentifier identifier) => identifier.System![(identifier.System!.LastIndexOf('/') + 1)..];
 
     /// <summary>The code of <c>observation-kind</c> of an Observation with such an identifier, where it is of a fixed kind.</summary>
     public string? ObservationKind(BusinessIdentifier identifier) =>
         identifier.System == _site ? "needling-site"
         : identifier.System == _needleCount ? "needle-count"
         : identifier.System == _consent ? "consent"
+        : identifier.System == _pregnancy ? "pregnancy-status"
         : identifier.System == _change ? "pain-change"
         : null;
 }

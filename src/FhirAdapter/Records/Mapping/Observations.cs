@@ -14,15 +14,16 @@ internal static class Observations
 
     /// <summary>
     /// An Observation of the record's patient. A record's later version makes it <c>amended</c>: more or other is known than when it was
-    /// final.
+    /// final. That of a score makes it <c>corrected</c>: what was measured at its time does not change, only what was written of it.
     /// </summary>
     public static Observation New(Draft draft, BusinessIdentifier identifier, CodeableConcept code, string category, bool preliminary = false) => new()
     {
         Identifier = Parties.Identifiers(identifier),
         Status = draft.InError ? ObservationStatus.EnteredInError
             : preliminary ? ObservationStatus.Preliminary
-            : draft.Record.Version > 1 ? ObservationStatus.Amended
-            : ObservationStatus.Final,
+            : draft.Record.Version <= 1 ? ObservationStatus.Final
+            : draft.Record.Kind == RecordKind.PainScore ? ObservationStatus.Corrected
+            : ObservationStatus.Amended,
         Category = [category switch
         {
             "exam" => Exam,

@@ -96,7 +96,10 @@ internal static class Parties
         draft.Context.Qualifications.Get(practitioner, 0, static (each, _) => [.. Qualifications(each)]);
 
     /// <summary>A business identifier as the only one of a resource.</summary>
-    public static List<Identifier> Identifiers(BusinessIdentifier identifier) => [new Identifier(identifier.System, identifier.Value)];
+    public static List<Identifier> Identifiers(BusinessIdentifier identifier) => [Identifier(identifier)];
+
+    /// <summary>A business identifier as FHIR writes it.</summary>
+    public static Identifier Identifier(BusinessIdentifier identifier) => new(identifier.System, identifier.Value);
 
     private static bool IsWhole(BusinessIdentifier? identifier) =>
         !string.IsNullOrEmpty(identifier?.System) && !string.IsNullOrEmpty(identifier.Value);

@@ -1,15 +1,19 @@
 using System.Collections.Concurrent;
 using FhirAdapter.Records.Mapping.Json;
+using FhirAdapter.Terminology;
 using Hl7.Fhir.Model;
 
 namespace FhirAdapter.Records.Mapping;
 
 /// <summary>
-/// Places in the body. R4 has no element for the side: the text always says it, and extensions say it to machines
+/// Places in the body. R4 has no element for the side: the text always says it; a coding with part and side in it and extensions say it to machines
 /// (a bare side among the body sites would be a site of its own).
 /// </summary>
 internal sealed class Places(Vocabulary vocabulary)
 {
+    /// <summary>The code system of places with their part and side: all of a place's codes in a row, with hyphens between.</summary>
+    public const string SidedSystem = CodeSystems.BaseUrl + "sided-body-site";
+
     private readonly ConcurrentDictionary<(string? Code, string? Part, string? Side), string> _names = new();
     private readonly ConcurrentDictionary<(string? Code, string? Part, string? Side), CodeableConcept> _concepts = new();
 
@@ -54,6 +58,8 @@ internal sealed class Places(Vocabulary vocabulary)
     private CodeableConcept Make(Draft draft, BodySite site)
     {
         var concept = draft.Fixed("body-site", site.Code, Text(site));
+        if (concept.Coding.Count > 0 && Sided(site) is { } sided)
+            concept.Coding.Insert(1, sided);
         if (site.Part is { } part)
             concept.Extend(Extensions.Part, draft.Fixed("body-site-part", part));
         if (site.Side is { } side)
@@ -62,6 +68,14 @@ internal sealed class Places(Vocabulary vocabulary)
             concept.Extend(Extensions.OwnWords, new FhirString(site.Text));
         return concept;
     }
+
+    /// <summary>
+    /// A place with its part and side as one code, such as <c>trapezius-upper-left</c>, for whoever groups by code and knows no extensions; nothing for a
+    /// place without either.
+    /// </summary>
+    private Coding? Sided(BodySite site) => site is { Code: { } code, Part: var part, Side: var side } && (part ?? side) is not null
+        ? new Coding(SidedSystem, string.Join('-', new[] { code, part, side }.OfType<string>()), Name(code, part, side))
+        : null;
 
     /// <summary>For a person to read, for example "Left upper trapezius: near the spine".</summary>
     public string Text(BodySite site)

@@ -22,6 +22,7 @@ internal static class PossibleResources
             ("Condition", identity.Finding(key.Id)),
             ("Observation", identity.Screening(key.Id)),
             ("AllergyIntolerance", identity.Allergy(key.Id)),
+            ("Observation", identity.PregnancyStatus(key.Id)),
         ],
         _ => [("Observation", identity.Score(key.Id)), ("Observation", identity.Change(key.Id))],
     };

@@ -23,6 +23,7 @@ internal static class Words
     public static readonly string NoValue = Read();
     public static readonly string Finding = Read();
     public static readonly string ResolvedOn = Read();
+    public static readonly string Evidence = Read();
     public static readonly string StoppedAProcedure = Read();
     public static readonly string SummaryAuthor = Read();
     public static readonly string Length = Read();

@@ -23,7 +23,7 @@ internal static class Corrections
         book.Corrections.Add(Resolve(noted, 21));
         book.Corrections.Add(Resolve(book.Findings.Single(f => f.Finding!.Code == "fever" && f.StoppedProcedure is not null), 9));
         foreach (var suspected in book.Findings.Where(f => f.Status == "suspected").Take(2))
-            book.Corrections.Add(Next(suspected, 3) with { Status = "disproved", Note = "Ultraschall unauffällig; Verdacht aufgehoben" });
+            book.Corrections.Add(Next(suspected, 3) with { Status = "disproved", Evidence = "Ultraschall unauffällig", Note = "Verdacht aufgehoben" });
         book.Corrections.Add(Next(book.Findings.Last(f => f.Presence == "unknown"), 4) with { Presence = "absent" });
     }
 

@@ -26,6 +26,8 @@ internal sealed class Screening(SampleBook book)
         [.. CodeSystems.Embedded["body-site"].Codes.Where(c => CodeSystems.Embedded["body-site"].Find(c)!.Property("kind") == "region")]);
     private readonly Rota<string> _statuses = new("confirmed", "confirmed", "suspected", "resolved", "confirmed", "disproved");
     private readonly Rota<string> _strengths = new("relative", "precaution", "relative");
+    private readonly Rota<string> _proofs = new(
+        "Im Kontrollbefund nicht bestätigt", "Seen by the specialist on 3 March; \"never had it\"", "Laborwerte zweimal unauffällig");
     private readonly Rota<string> _sources = new("history", "patient", "examination");
     private int _asked;
 
@@ -60,6 +62,8 @@ internal sealed class Screening(SampleBook book)
             Practitioner = patient.Therapist,
             Source = _sources.Next(),
             Status = status,
+            Evidence = status == "disproved" ? _proofs.Next() : null,
+            Screening = $"SC-{patient.Number:0000}",
             Resolved = status == "resolved" ? ClinicTime.OnDate(day.AddDays(-1)) : null,
             Note = present && patient.Number % 2 == 0 ? "Rücksprache gehalten; Stelle ausgespart" : null,
         };

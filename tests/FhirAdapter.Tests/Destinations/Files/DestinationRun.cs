@@ -11,7 +11,23 @@ internal sealed class DestinationRun : IDisposable
 {
     public const string Day = "2026-11-23";
 
-    public DestinationRun() => Options = new FilesDestinationOptions { Path = Folder.FullPath };
+    private const string Key = "a key for tests only";
+    private readonly TemporaryFolder _secrets = new();
+
+    public DestinationRun()
+    {
+        Options = new FilesDestinationOptions { Path = Folder.FullPath };
+        KeyFile = _secrets["identity.key"];
+        WriteKey(Key);
+    }
+
+    /// <summary>Puts another key in the place of the one there is.</summary>
+    public void WriteKey(string key)
+    {
+        File.WriteAllText(KeyFile, key + "\n");
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(KeyFile, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+    }
 
     public TemporaryFolder Folder { get; } = new();
 
@@ -21,7 +37,10 @@ internal sealed class DestinationRun : IDisposable
 
     public FilesDestinationOptions Options { get; }
 
-    public FilesDestination Start() => new("bulk", Options, Time, Logger, Deliveries.Retract);
+    /// <summary>The file with the identity key, outside the folder that is written to.</summary>
+    public string KeyFile { get; }
+
+    public FilesDestination Start() => new("bulk", Options, new IdentityKey(KeyFile, mayMake: false), Time, Logger, Deliveries.Retract);
 
     /// <summary>Delivers one lane by a destination that starts anew.</summary>
     public async Task<IReadOnlyList<DeliveryOutcome>> DeliverAsync(params Delivery[] lane)
@@ -39,5 +58,9 @@ internal sealed class DestinationRun : IDisposable
 
     public static ReadOnlyMemory<byte> Remote(DeliveryOutcome outcome) => Assert.IsType<DeliveryOutcome.Delivered>(outcome).Remote;
 
-    public void Dispose() => Folder.Dispose();
+    public void Dispose()
+    {
+        Folder.Dispose();
+        _secrets.Dispose();
+    }
 }

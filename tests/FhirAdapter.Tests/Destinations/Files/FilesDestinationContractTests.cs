@@ -20,6 +20,7 @@ public sealed class FilesDestinationContractTests : DestinationContract
     private protected override Task<IDestination> OpenAsync() => Task.FromResult<IDestination>(new FilesDestination(
         "bulk",
         new FilesDestinationOptions { Path = _folder.FullName },
+        new IdentityKey(Path.Combine(_folder.FullName, "identity.key"), mayMake: true),
         new FakeTimeProvider(new DateTimeOffset(2026, 11, 20, 12, 0, 0, TimeSpan.Zero)),
         NullLogger.Instance,
         (_, _, _) => null));

@@ -8,8 +8,8 @@ namespace FhirAdapter.Tests.Destinations.Files;
 
 public sealed class FilesDestinationTests : IDisposable
 {
-    // base32(sha256("https://clinic.example/fhir/id/procedure|P-1")) by other means than the adapter's.
-    private const string ProcedureId = "keigsudr6dhhjyruyyncorsbcamzzfgzv4gwpkxdyb6biezwoqja";
+    // base32(hmac-sha256("a key for tests only", "Procedure\nhttps://clinic.example/fhir/id/procedure\nP-1")) by other means than the adapter's.
+    private const string ProcedureId = "malfh4hqvvs2ij6beerncwbabotmfh34yo5a4t74zzqst7iizv6a";
 
     private readonly DestinationRun _run = new();
 
@@ -196,7 +196,35 @@ public sealed class FilesDestinationTests : IDisposable
 
     [Fact]
     public void The_id_of_a_resource_is_fixed_for_ever() =>
-        Assert.Equal(ProcedureId, ResourceId.Of(new BusinessIdentifier { System = "https://clinic.example/fhir/id/procedure", Value = "P-1" }));
+        Assert.Equal(ProcedureId, new IdentityKey(_run.KeyFile, mayMake: false).IdOf("Procedure", new BusinessIdentifier { System = "https://clinic.example/fhir/id/procedure", Value = "P-1" }));
+
+    [Fact]
+    public async Task With_another_key_nothing_is_written_for_it_would_be_there_twice()
+    {
+        var first = await _run.DeliverAsync(Deliveries.Procedure("P-1", sites: ["site-1"]));
+        var files = _run.Files();
+        _run.WriteKey("another key for tests");
+
+        var deferred = Assert.IsType<DeliveryOutcome.Deferred>((await _run.DeliverAsync(Deliveries.Procedure("P-1", "changed", ["site-1"], DestinationRun.Remote(first[0]))))[0]);
+
+        Assert.Equal((FailureCode.IdentityKeyChanged, "Identity:KeyFile", false), (deferred.Failure.Code, deferred.Failure.Path, deferred.UsesAttempt));
+        Assert.Equal(files, _run.Files());
+    }
+
+    [Fact]
+    public async Task Without_its_key_everything_waits_and_goes_on_when_it_is_back()
+    {
+        File.Move(_run.KeyFile, _run.KeyFile + ".away");
+        await using var destination = _run.Start();
+
+        var deferred = Assert.IsType<DeliveryOutcome.Deferred>((await destination.DeliverAsync([[Deliveries.Procedure("P-1")]], CancellationToken.None))[0][0]);
+        Assert.Equal((FailureCode.Unavailable, "Identity:KeyFile", false), (deferred.Failure.Code, deferred.Failure.Path, deferred.UsesAttempt));
+        Assert.Empty(_run.Files());
+        Assert.False((await destination.ProbeAsync(CancellationToken.None)).Reachable);
+
+        File.Move(_run.KeyFile + ".away", _run.KeyFile);
+        Assert.IsType<DeliveryOutcome.Delivered>((await destination.DeliverAsync([[Deliveries.Procedure("P-1")]], CancellationToken.None))[0][0]);
+    }
 
     public void Dispose() => _run.Dispose();
 

@@ -70,7 +70,7 @@ public sealed partial class NarrativeTests
         }
     }
 
-    private static string Read(Narrative narrative) => XElement.Parse(narrative.Div!).Value;
+    private static string Read(Narrative narrative) => string.Join('\n', XElement.Parse(narrative.Div!).Elements().Select(p => p.Value));
 
     private static IEnumerable<string> FileWords()
     {

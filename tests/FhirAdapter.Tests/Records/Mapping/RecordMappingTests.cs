@@ -22,6 +22,7 @@ public sealed class RecordMappingTests
         { nameof(HalfAFace), "value" },
         { nameof(WordsForANumber), "answer" },
         { nameof(StrengthOfWhatIsAbsent), "strength" },
+        { nameof(EvidenceOfWhatIsAbsent), "evidence" },
         { nameof(EndOfWhatGoesOn), "resolved" },
         { nameof(NoPresence), "presence" },
     };
@@ -49,6 +50,8 @@ public sealed class RecordMappingTests
     private static ClinicRecord WordsForANumber => Situations.NrsZeroAfter with { Value = null, Answer = "mild" };
 
     private static ClinicRecord StrengthOfWhatIsAbsent => Situations.Absent with { Strength = "relative" };
+
+    private static ClinicRecord EvidenceOfWhatIsAbsent => Situations.Absent with { Evidence = "secret" };
 
     private static ClinicRecord EndOfWhatGoesOn => Situations.Present with { Resolved = ClinicTime.OnDate(new(2026, 1, 1)) };
 

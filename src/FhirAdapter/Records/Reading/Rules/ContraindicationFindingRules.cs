@@ -26,5 +26,7 @@ internal static class ContraindicationFindingRules
             faults.Add("strength", FaultCode.NotAllowed, "no strength of what is not present");
         if (finding.Status is not null)
             faults.Add("status", FaultCode.NotAllowed, "no status of what is not present");
+        if (finding.Evidence is not null)
+            faults.Add("evidence", FaultCode.NotAllowed, "no evidence of what is not present; a note says more of an answer");
     }
 }
