@@ -71,10 +71,8 @@ internal static class CapabilityDocument
         foreach (var parameter in SearchParameters.Of(type)) Parameter(writer, parameter.Name, "reference");
         writer.WriteEndArray();
         writer.WriteStartArray("operation");
-        writer.WriteStartObject();
-        writer.WriteString("name", "validate");
-        writer.WriteString("definition", "http://hl7.org/fhir/OperationDefinition/Resource-validate");
-        writer.WriteEndObject();
+        Operation(writer, "validate", "Resource-validate");
+        if (type == "Patient") Operation(writer, "match", "Patient-match");
         writer.WriteEndArray();
         writer.WriteEndObject();
     }
@@ -84,6 +82,14 @@ internal static class CapabilityDocument
         writer.WriteStartObject();
         writer.WriteString("name", name);
         writer.WriteString("type", type);
+        writer.WriteEndObject();
+    }
+
+    private static void Operation(Utf8JsonWriter writer, string name, string definition)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("name", name);
+        writer.WriteString("definition", $"http://hl7.org/fhir/OperationDefinition/{definition}");
         writer.WriteEndObject();
     }
 

@@ -15,6 +15,7 @@ internal sealed class FhirService
     private readonly ReadInteractions _read;
     private readonly WriteInteractions _write;
     private readonly ValidateOperation _validate;
+    private readonly MatchOperation _match;
     private readonly TransactionInteraction _transaction;
     private readonly BatchInteraction _batch;
     private readonly SandboxOptions _options;
@@ -29,6 +30,7 @@ internal sealed class FhirService
         _read = new ReadInteractions(options, search, baseAddress, capability);
         _write = new WriteInteractions(store, unit);
         _validate = new ValidateOperation(options, store, baseAddress);
+        _match = new MatchOperation(baseAddress);
         _transaction = new TransactionInteraction(store, unit, _read);
         _batch = new BatchInteraction(Handle);
     }
@@ -45,8 +47,12 @@ internal sealed class FhirService
                 return _validate.Run(type, id: null, request);
             case ("POST", [var type, var id, "$validate"]) when ResourceTypes.IsKnown(type):
                 return _validate.Run(type, id, request);
+            case ("POST", ["Patient", "$match"]):
+                return _match.Run(_store.Current, request);
+            case (_, ["Patient", "$match"]):
+                return NotAllowed("POST");
             case (_, [.., ['$', ..] and not "$validate"]):
-                return FhirResponse.Of(FhirFailure.Of(404, "not-supported", "$validate is the only operation."));
+                return FhirResponse.Of(FhirFailure.Of(404, "not-supported", "$validate, and $match of patients, are the only operations."));
             case ("POST" or "PUT" or "DELETE", { Length: 1 or 2 } path) when ResourceTypes.IsKnown(path[0]):
                 return _write.Handle(request);
             case ("GET", _):

@@ -39,6 +39,12 @@ internal static class FailureCode
     /// <summary>Several patients at the server bear the identifier.</summary>
     public const string PatientAmbiguous = "rejected.patient-ambiguous";
 
+    /// <summary>The server's own matching is certain of no patient.</summary>
+    public const string PatientNotMatched = "rejected.patient-not-matched";
+
+    /// <summary>The server's own matching is certain of several patients.</summary>
+    public const string PatientMatchesSeveral = "rejected.patient-matches-several";
+
     /// <summary>The server found the resource invalid.</summary>
     public const string Invalid = "rejected.invalid";
 

@@ -24,6 +24,9 @@ public sealed record DestinationCounts(
     /// <summary>What was last learned of how much the destination takes at once, in words; <see langword="null"/> where nothing was.</summary>
     public string? Learned { get; init; }
 
+    /// <summary>What a person should see of the destination, by code and subject.</summary>
+    public IReadOnlyList<DestinationNotice> Notices { get; init; } = [];
+
     /// <summary>What the accounts cannot explain. Anything but zero is a fault.</summary>
     public long Residue => Accepted - Delivered - Superseded - Pending - Held - Parked;
 }

@@ -56,6 +56,17 @@ internal interface IOutbox : IAsyncDisposable
     /// <summary>Keeps what was learned of how much a destination takes at once, in words, for whoever asks where it stands.</summary>
     Task LearnAsync(string destination, string learned, CancellationToken cancellationToken);
 
+    /// <summary>What is known of a destination beside its deliveries.</summary>
+    Task<IReadOnlyList<DestinationFact>> FactsAsync(string destination, CancellationToken cancellationToken);
+
+    /// <summary>Keeps what became known of a destination: each fact replaces that of its topic and name, and one with a count of 0 takes it off.</summary>
+    Task NoteAsync(string destination, IReadOnlyList<DestinationFact> facts, CancellationToken cancellationToken);
+
+    /// <summary>Which record owns what at a destination, by what <see cref="Settlement.Owned"/> said.</summary>
+    /// <returns>The owner of each of <paramref name="remotes"/> that has one.</returns>
+    Task<IReadOnlyDictionary<string, RecordKey>> OwnersAsync(
+        string destination, IReadOnlyCollection<string> remotes, CancellationToken cancellationToken);
+
     /// <summary>The accounts of every destination named at initialization.</summary>
     Task<IReadOnlyList<DestinationCounts>> CountAsync(CancellationToken cancellationToken);
 

@@ -24,4 +24,8 @@ internal sealed record Settlement(
     ReadOnlyMemory<byte> Remote,
     string? RemoteId,
     DateTimeOffset StartedAt,
-    TimeSpan Duration);
+    TimeSpan Duration)
+{
+    /// <summary>What at the destination is this record's from now on, such as <c>Procedure/123</c>; only where nothing there names it by itself.</summary>
+    public IReadOnlyList<string> Owned { get; init; } = [];
+}

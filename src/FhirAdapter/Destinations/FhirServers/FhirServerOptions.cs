@@ -61,6 +61,11 @@ public sealed class FhirServerOptions : IValidatableObject
     [EnumDataType(typeof(PatientMode))]
     public PatientMode Patients { get; set; }
 
+    /// <summary>How a record's patient is found there. What was found is remembered for <see cref="ReferenceCacheLife"/>.</summary>
+    /// <value>The default is <see cref="PatientLookup.Auto"/>.</value>
+    [EnumDataType(typeof(PatientLookup))]
+    public PatientLookup PatientLookup { get; set; }
+
     /// <summary>How practitioners are referred to.</summary>
     /// <value>The default is <see cref="PractitionerMode.Resolve"/>.</value>
     [EnumDataType(typeof(PractitionerMode))]

@@ -23,6 +23,7 @@ internal sealed class ServerSession : IAsyncDisposable
         this.time = time;
         Connection = new FhirServerConnection(destination, options, time, logger, handlers);
         Search = new IdentifierSearch(Connection);
+        Match = new PatientMatch(Connection);
         Trust = new IdentityTrust();
         Refusals = new RefusalsInARow(options.RefusalsBeforeStop);
         Limit = new BundleLimit(options.MaxBundleEntries);
@@ -36,6 +37,8 @@ internal sealed class ServerSession : IAsyncDisposable
     public FhirServerConnection Connection { get; }
 
     public IdentifierSearch Search { get; }
+
+    public PatientMatch Match { get; }
 
     public BundleLimit Limit { get; }
 

@@ -3,6 +3,8 @@ namespace FhirAdapter.Outbox.Sqlite;
 /// <summary>Reads the accounts: the sums that were kept, against the rows that are there.</summary>
 internal sealed class Counting(LedgerConnection connection)
 {
+    private readonly DestinationFacts _facts = new(connection);
+
     private readonly Statement _destinations = connection.Prepare(
         "SELECT destination_id, name, accepted, delivered, superseded, learned FROM destination WHERE active = 1 ORDER BY destination_id");
 
@@ -40,7 +42,7 @@ internal sealed class Counting(LedgerConnection connection)
         _pending.Put(destination).Step();
         var (pending, oldest) = (_pending.Number(0), Time(_pending.NumberOrNull(1)));
         _pending.Reset();
-        return new DestinationCounts(
+        var counts = new DestinationCounts(
             _destinations.Text(1)!,
             _destinations.Number(2),
             _destinations.Number(3),
@@ -53,6 +55,10 @@ internal sealed class Counting(LedgerConnection connection)
         {
             Learned = _destinations.Text(5),
         };
+        var notices = _facts.Read(destination).FindAll(fact => fact.IsNotice);
+        return notices.Count == 0
+            ? counts
+            : counts with { Notices = notices.ConvertAll(fact => new DestinationNotice(fact.Topic, fact.Name, fact.Detail, fact.Count, fact.FirstSeen)) };
     }
 
     private long Stuck(long destination, DeliveryState state) => _stuck.Put(destination).PutText(StoredCode.Of(state)).Single() ?? 0;

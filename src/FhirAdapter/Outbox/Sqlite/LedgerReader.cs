@@ -5,6 +5,10 @@ internal sealed class LedgerReader(LedgerConnection connection, string path) : I
 {
     public LedgerConnection Connection { get; } = connection;
 
+    public DestinationFacts Facts { get; } = new(connection);
+
+    public OwnedResources Owned { get; } = new(connection);
+
     public Counting Counting { get; } = new(connection);
 
     public Measuring Measuring { get; } = new(connection, path);

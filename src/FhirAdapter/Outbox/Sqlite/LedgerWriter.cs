@@ -20,7 +20,8 @@ internal sealed class LedgerWriter : IDisposable
         Backfilling = new Backfilling(connection, destinations, accounts);
         Appending = new Appending(connection, destinations, accounts, owing, held, clock, earlier);
         Claiming = new Claiming(connection, destinations, clock, earlier, moved);
-        Settling = new Settling(connection, destinations, accounts, held, Journal, clock, earlier, moved);
+        Facts = new DestinationFacts(connection);
+        Settling = new Settling(connection, destinations, accounts, held, Journal, clock, earlier, moved, new OwnedResources(connection));
         Replaying = new Replaying(connection, destinations, held, Journal, clock, earlier);
     }
 
@@ -30,6 +31,8 @@ internal sealed class LedgerWriter : IDisposable
     public bool IsChecked { get; }
 
     public DestinationNames Destinations { get; }
+
+    public DestinationFacts Facts { get; }
 
     public Journal Journal { get; }
 

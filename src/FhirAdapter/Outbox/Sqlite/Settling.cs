@@ -6,7 +6,7 @@ namespace FhirAdapter.Outbox.Sqlite;
 /// <summary>The transaction that writes down what came of claimed deliveries, for each claim whose lease is still its own.</summary>
 internal sealed class Settling(
     LedgerConnection connection, DestinationNames destinations, Accounts accounts, HeldDeliveries held, Journal journal, LaneClock clock,
-    EarlierVersions earlier, MovedRecords moved)
+    EarlierVersions earlier, MovedRecords moved, OwnedResources owned)
 {
     private readonly Statement _leased = connection.Prepare(
         "SELECT 1 FROM destination_lane WHERE destination_id = ? AND lane_id = ? AND fence = ? AND leased_until > ?");
@@ -99,6 +99,8 @@ internal sealed class Settling(
         var anyEarlier = _find.Number(4) > 0;
         _find.Reset();
 
+        foreach (var remote in settlement.Owned)
+            owned.Own(destination, remote, record);
         if (settlement.Version < owed)
             SettleOlder(claim, destination, record, lane, settlement, now);
         else if (before is DeliveryState.Pending or DeliveryState.Held)

@@ -95,6 +95,19 @@ internal sealed class SqliteOutbox : IOutbox
         WriteAsync(writer => writer.Destinations.Learn(destination, learned), cancellationToken);
 
     /// <inheritdoc/>
+    public Task<IReadOnlyList<DestinationFact>> FactsAsync(string destination, CancellationToken cancellationToken) =>
+        ReadAsync(reader => reader.Facts.Read(destination), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task NoteAsync(string destination, IReadOnlyList<DestinationFact> facts, CancellationToken cancellationToken) =>
+        WriteAsync(writer => writer.Facts.Note(destination, facts, Now), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyDictionary<string, RecordKey>> OwnersAsync(
+        string destination, IReadOnlyCollection<string> remotes, CancellationToken cancellationToken) =>
+        ReadAsync(reader => reader.Owned.Owners(destination, remotes), cancellationToken);
+
+    /// <inheritdoc/>
     public Task<IReadOnlyList<DestinationCounts>> CountAsync(CancellationToken cancellationToken) =>
         ReadAsync(reader => reader.Counting.Run(), cancellationToken);
 

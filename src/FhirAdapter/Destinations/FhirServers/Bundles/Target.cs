@@ -24,6 +24,9 @@ internal sealed class Target(ResourceIdentity identity, string urn)
     /// <summary>How many resources the server was seen to have of it; <see langword="null"/> where nobody looked.</summary>
     public int? Matches { get; set; }
 
+    /// <summary>Whether the server's own matching was asked for it, not a search.</summary>
+    public bool WasMatched { get; set; }
+
     /// <summary>Whether it belongs to a record that is parked and never arrived.</summary>
     public bool IsParked { get; set; }
 

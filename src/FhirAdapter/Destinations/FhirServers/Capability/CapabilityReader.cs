@@ -51,7 +51,10 @@ internal static class CapabilityReader
             True(resource, "conditionalUpdate"),
             True(resource, "updateCreate"),
             Text(resource, "versioning") != "no-version",
-            Items(resource, "searchParam").Any(each => Text(each, "name") == "identifier"));
+            Items(resource, "searchParam").Any(each => Text(each, "name") == "identifier"))
+        {
+            Match = Items(resource, "operation").Any(each => Text(each, "name")?.TrimStart('$') == "match"),
+        };
     }
 
     private static string? Software(JsonElement root) =>

@@ -29,7 +29,9 @@ internal static class ProbeFindings
             findings.Add(OfWritten("Patient", capability.Of("Patient"), plan));
         if (options.Practitioners == PractitionerMode.Create)
             findings.Add(OfWritten("Practitioner", capability.Of("Practitioner"), plan));
-        findings.AddRange(Sought.Where(type => !plan.CanSearch(type)).Select(type => type == "Patient"
+        if (plan.MatchesPatients)
+            findings.Add("Patient: found by $match, where the server is certain of one");
+        findings.AddRange(Sought.Where(type => !plan.CanSearch(type) && !(type == "Patient" && plan.MatchesPatients)).Select(type => type == "Patient"
             ? "Patient: MISSING search by identifier; no record can be brought to its patient"
             : $"{type}: no search by identifier; it is referred to by identifier alone"));
         return new ProbeResult(true, findings);

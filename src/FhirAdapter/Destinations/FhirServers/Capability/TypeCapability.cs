@@ -12,6 +12,9 @@ internal sealed record TypeCapability(
     bool Versioned,
     bool SearchByIdentifier)
 {
+    /// <summary>Whether it has the operation <c>$match</c>.</summary>
+    public bool Match { get; init; }
+
     /// <summary>Assumed of every type where a CapabilityStatement lists no types at all.</summary>
     public static readonly TypeCapability Plain = new(true, true, true, true, false, false, false, true, true);
 }

@@ -28,6 +28,13 @@ internal sealed class WritePlan(ServerCapability server, FhirServerOptions optio
 
     public bool CanSearch(string type) => server.Of(type) is { Search: true, SearchByIdentifier: true };
 
+    /// <summary>Whether patients are found by <c>$match</c> instead of a search.</summary>
+    public bool MatchesPatients => options.PatientLookup switch
+    {
+        PatientLookup.Auto => !CanSearch("Patient") && server.Of("Patient") is { Match: true },
+        var set => set == PatientLookup.Match,
+    };
+
     public bool CanRead(string type) => server.Of(type) is { Read: true };
 
     /// <summary>Whether a create and its condition are one step at the server, as far as it says.</summary>

@@ -40,14 +40,20 @@ internal static class References
         else if (target.Entry is not null || target.IsParked)
             unit.Hold(new Failure(FailureCode.ReferenceParked, path));
         else if (reference.Reference.TargetType == "Patient")
-            unit.Reject(target.Matches > 1
-                ? new Failure(FailureCode.PatientAmbiguous, path, "one patient with this identifier at the server")
-                : new Failure(FailureCode.PatientNotFound, path, "a patient with this identifier at the server"));
+            unit.Reject(Nobody(target));
         else if (target.Matches > 1)
             unit.Reject(new Failure(FailureCode.IdentifierAmbiguous, path, "one resource with this identifier at the server"));
         else
             unit.Hold(new Failure(FailureCode.ReferenceAwaited, path));
     }
+
+    private static Failure Nobody(Target target) => (target.WasMatched, target.Matches > 1) switch
+    {
+        (true, true) => new Failure(FailureCode.PatientMatchesSeveral, "Patient", "one patient of whom the server's matching is certain"),
+        (true, false) => new Failure(FailureCode.PatientNotMatched, "Patient", "a patient of whom the server's matching is certain"),
+        (false, true) => new Failure(FailureCode.PatientAmbiguous, "Patient", "one patient with this identifier at the server"),
+        _ => new Failure(FailureCode.PatientNotFound, "Patient", "a patient with this identifier at the server"),
+    };
 
     /// <summary>What becomes of a record whose patient could not be brought to the server.</summary>
     private static void Follow(Unit unit, Unit party)

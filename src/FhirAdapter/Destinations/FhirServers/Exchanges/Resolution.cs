@@ -80,7 +80,9 @@ internal sealed class Resolution(ServerSession session, DeliveryCall call, Excha
     private async Task<Stop?> SearchAsync(string type, List<Target> targets, CancellationToken cancellationToken)
     {
         var identities = targets.ConvertAll(each => each.Identity);
-        var (found, refusal) = await session.Search.FindAsync(type, identities, cancellationToken).ConfigureAwait(false);
+        var (found, refusal) = IsMatched(type)
+            ? await session.Match.FindAsync(identities, cancellationToken).ConfigureAwait(false)
+            : await session.Search.FindAsync(type, identities, cancellationToken).ConfigureAwait(false);
         if (refusal is not null && (Stop.Of(refusal, session.Options.RetryAfterCap) ?? Stop.OfSilence(refusal) ?? Forbidden(refusal, type)) is { } stop)
             return stop;
         if (refusal is { Status: 404 or 410 } && await session.IsGoneAsync(cancellationToken).ConfigureAwait(false) is { } gone)
@@ -99,7 +101,8 @@ internal sealed class Resolution(ServerSession session, DeliveryCall call, Excha
 
     /// <summary>Without patients no record can be sent at all: that is the destination's trouble and not a record's.</summary>
     private Stop? Forbidden(FhirReply refusal, string type) => refusal.Status == 403 && type == "Patient"
-        ? new Stop(new Failure(FailureCode.Unauthorized, "Patient", "a search by identifier that is allowed", 403), session.Options.RetryAfterCap, false)
+        ? new Stop(new Failure(
+            FailureCode.Unauthorized, "Patient", IsMatched(type) ? "a $match that is allowed" : "a search by identifier that is allowed", 403), session.Options.RetryAfterCap, false)
         : null;
 
     /// <summary>Without a search nothing may be created that could be there already.</summary>
@@ -114,9 +117,12 @@ internal sealed class Resolution(ServerSession session, DeliveryCall call, Excha
         return null;
     }
 
-    private static void Note(Target target, SearchAnswer answer)
+    private bool IsMatched(string type) => type == "Patient" && session.Plan.MatchesPatients;
+
+    private void Note(Target target, SearchAnswer answer)
     {
         target.Matches = answer.Matches;
+        target.WasMatched = IsMatched(target.Identity.Type);
         if (answer is { Matches: 1, Remote: { } remote })
             target.Found(remote.Id, remote.Version, isConfirmed: true);
         else if (answer.Matches > 1)
