@@ -1,4 +1,6 @@
 using FhirAdapter.Terminology;
+using FhirAdapter.WriteProfiles;
+using FhirAdapter.WriteProfiles.Reading;
 using Microsoft.Extensions.Configuration;
 
 namespace FhirAdapter.Configuration;
@@ -9,10 +11,12 @@ internal sealed class AdapterSettings
     /// <summary>The section all settings stand under.</summary>
     public const string Section = "FhirAdapter";
 
-    private AdapterSettings(FhirAdapterOptions options, TerminologySet terminology, IReadOnlyList<string> errors)
+    private AdapterSettings(
+        FhirAdapterOptions options, TerminologySet terminology, IReadOnlyDictionary<string, WriteProfile> writeProfiles, IReadOnlyList<string> errors)
     {
         Options = options;
         Terminology = terminology;
+        WriteProfiles = writeProfiles;
         Errors = errors;
     }
 
@@ -21,6 +25,9 @@ internal sealed class AdapterSettings
 
     /// <summary>The codes, the operator's over the shipped ones; usable only where there are no errors.</summary>
     public TerminologySet Terminology { get; }
+
+    /// <summary>What each FHIR server takes, by the destination's name; usable only where there are no errors.</summary>
+    public IReadOnlyDictionary<string, WriteProfile> WriteProfiles { get; }
 
     /// <summary>All that is wrong, one line each.</summary>
     public IReadOnlyList<string> Errors { get; }
@@ -34,9 +41,23 @@ internal sealed class AdapterSettings
         var reader = new OptionsReader();
         var options = reader.Read<FhirAdapterOptions>(section);
         var terminology = TerminologySet.Load(options.Terminology, out var faults);
-        return new AdapterSettings(options, terminology, [.. reader.Errors, .. faults]);
+        var profiles = ReadProfiles(options.Destinations, section.Path, out var unusable);
+        return new AdapterSettings(options, terminology, profiles, [.. reader.Errors, .. faults, .. unusable]);
     }
 
     /// <summary>The options, or an exception that names all errors.</summary>
     public FhirAdapterOptions Usable => Errors.Count == 0 ? Options : throw new AdapterConfigurationException(Errors);
+
+    private static Dictionary<string, WriteProfile> ReadProfiles(DestinationsOptions destinations, string section, out List<string> errors)
+    {
+        var profiles = new Dictionary<string, WriteProfile>(StringComparer.OrdinalIgnoreCase);
+        errors = [];
+        foreach (var (name, server) in destinations.FhirServers)
+        {
+            profiles[name] = WriteProfileReader.Read(server.WriteProfile, $"{section}:Destinations:FhirServers:{name}:WriteProfile", out var faults);
+            errors.AddRange(faults);
+        }
+
+        return profiles;
+    }
 }

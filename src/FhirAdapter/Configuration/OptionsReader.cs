@@ -1,6 +1,8 @@
 using System.Collections;
 using System.ComponentModel.DataAnnotations;
 using System.Reflection;
+using FhirAdapter.Failures;
+using FhirAdapter.WriteProfiles;
 using Microsoft.Extensions.Configuration;
 
 namespace FhirAdapter.Configuration;
@@ -41,7 +43,11 @@ internal sealed class OptionsReader
     private void FillProperty(object options, PropertyInfo property, IConfigurationSection section)
     {
         var current = property.GetValue(options);
-        if (current is IDictionary dictionary)
+        if (current is ProfileOverlay overlay && section.Value is not { Length: > 0 })
+            overlay.Read(section);
+        else if (current is ProfileOverlay)
+            _errors.Add($"{section.Path} is a section of lines of a write profile, not a value; set such as {section.Path}:types:Condition:elements:note.text:maxLength.");
+        else if (current is IDictionary dictionary)
             FillDictionary(dictionary, property.PropertyType.GetGenericArguments()[1], section);
         else if (IsNested(property.PropertyType) && section.Value is { Length: > 0 })
             _errors.Add($"{section.Path} is a section, not a value; set {section.Path}:{property.PropertyType.GetProperties()[0].Name} or another below it.");

@@ -15,10 +15,12 @@ public sealed partial class ArrowTests
         ["Health"] = ["Failures", "Outbox", "Telemetry"],
         ["Sources"] = ["Failures", "Records", "Outbox", "Health", "Telemetry"],
         ["Shapes"] = ["Records"],
-        ["Destinations"] = ["Failures", "Records", "Outbox", "Shapes", "Telemetry"],
-        ["Sync"] = ["Failures", "Records", "Outbox", "Health", "Shapes", "Sources", "Destinations", "Telemetry"],
-        ["Operations"] = ["Configuration", "Failures", "Records", "Outbox", "Health", "Shapes", "Destinations", "Sync", "Telemetry", "Terminology"],
-        ["Configuration"] = ["Outbox", "Health", "Sources", "Destinations", "Sync", "Terminology"],
+        ["WriteProfiles"] = ["Failures", "Records", "Shapes"],
+        ["Routes"] = ["Failures", "Records", "Shapes", "WriteProfiles"],
+        ["Destinations"] = ["Failures", "Records", "Outbox", "Shapes", "Telemetry", "WriteProfiles"],
+        ["Sync"] = ["Failures", "Records", "Outbox", "Health", "Shapes", "Routes", "Sources", "Destinations", "Telemetry"],
+        ["Operations"] = ["Configuration", "Failures", "Records", "Outbox", "Health", "Shapes", "WriteProfiles", "Routes", "Destinations", "Sync", "Telemetry", "Terminology"],
+        ["Configuration"] = ["Failures", "Outbox", "Health", "Sources", "Destinations", "Sync", "Terminology", "WriteProfiles"],
     };
 
     private static readonly string Library = Path.Combine(RepositoryRoot.Path, "src", "FhirAdapter");
@@ -44,6 +46,7 @@ public sealed partial class ArrowTests
         Assert.Empty(Directory.EnumerateFiles(Library, "*.cs", SearchOption.AllDirectories)
             .Where(f => f.Split(Path.DirectorySeparatorChar) is var parts && !parts.Contains("obj")
                 && !parts.Contains("Records") && !parts.Contains("Shapes") && !parts.Contains("Destinations")
+                && !parts.Contains("WriteProfiles") && !parts.Contains("Routes")
                 && File.ReadAllText(f).Contains("using Hl7.Fhir", StringComparison.Ordinal))
             .Select(Path.GetFileName));
 

@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using FhirAdapter.Destinations.FhirServers.Http;
 using FhirAdapter.Destinations.FhirServers.SignIn;
 using FhirAdapter.Shapes;
+using FhirAdapter.WriteProfiles;
 
 namespace FhirAdapter.Destinations.FhirServers;
 
@@ -70,6 +71,9 @@ public sealed class FhirServerOptions : IValidatableObject
     /// <value>The default is <see cref="PractitionerMode.Resolve"/>.</value>
     [EnumDataType(typeof(PractitionerMode))]
     public PractitionerMode Practitioners { get; set; }
+
+    /// <summary>What this kind of server takes, and which losses are not to be borne.</summary>
+    public WriteProfileOptions WriteProfile { get; set; } = new();
 
     /// <summary>The shape that the resources have there.</summary>
     public ShapeOptions Shape { get; set; } = new();

@@ -1,4 +1,4 @@
-namespace FhirAdapter.Configuration;
+namespace FhirAdapter.Failures;
 
 /// <summary>Guesses which name was meant.</summary>
 internal static class Suggestion

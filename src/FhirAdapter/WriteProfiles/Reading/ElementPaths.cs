@@ -1,0 +1,63 @@
+using FhirAdapter.Failures;
+using Hl7.Fhir.Introspection;
+using Hl7.Fhir.Model;
+
+namespace FhirAdapter.WriteProfiles.Reading;
+
+/// <summary>The paths of elements as FHIR R4 defines them.</summary>
+internal static class ElementPaths
+{
+    /// <summary>Whether a name is a resource type of R4.</summary>
+    public static bool IsResourceType(string type) => ModelInfo.IsKnownResource(type);
+
+    /// <summary>What is wrong with a path below a type; <see langword="null"/> where nothing is.</summary>
+    public static string? FaultOf(string type, string path)
+    {
+        var at = ModelInfo.ModelInspector.FindClassMapping(type);
+        foreach (var step in path.Split('.'))
+        {
+            if (at is null)
+                return $"has no element {step}: nothing is below";
+            if (PropertyOf(at, step) is not { } property)
+                return $"is no element of {type}: {at.Name} has no {step}. {Suggestion.For(step, at.PropertyMappings.SelectMany(NamesOf))}";
+            at = TypeOf(property, step);
+        }
+
+        return null;
+    }
+
+    /// <summary>Whether an element is a list.</summary>
+    public static bool IsList(string type, string path)
+    {
+        var at = ModelInfo.ModelInspector.FindClassMapping(type);
+        PropertyMapping? property = null;
+        foreach (var step in path.Split('.'))
+        {
+            property = at is null ? null : PropertyOf(at, step);
+            at = property is null ? null : TypeOf(property, step);
+        }
+
+        return property?.IsCollection == true;
+    }
+
+    private static PropertyMapping? PropertyOf(ClassMapping at, string step) =>
+        at.PropertyMappings.FirstOrDefault(p => p.Choice != ChoiceType.DatatypeChoice && p.Name == step)
+        ?? at.PropertyMappings.FirstOrDefault(p => p.Choice == ChoiceType.DatatypeChoice && NamesOf(p).Contains(step, StringComparer.Ordinal));
+
+    private static IEnumerable<string> NamesOf(PropertyMapping property) => property.Choice == ChoiceType.DatatypeChoice
+        ? property.FhirType.Length == 1 && property.FhirType[0] == typeof(DataType)
+            ? OpenTypes.Select(name => property.Name + name)
+            : property.FhirType.Select(type => property.Name + Capital(ModelInfo.ModelInspector.FindClassMapping(type)?.Name ?? type.Name))
+        : [property.Name];
+
+    private static ClassMapping? TypeOf(PropertyMapping property, string step) => property.Choice == ChoiceType.DatatypeChoice
+        ? ModelInfo.ModelInspector.FindClassMapping(step[property.Name.Length..]) ?? ModelInfo.ModelInspector.FindClassMapping(Small(step[property.Name.Length..]))
+        : property.PropertyTypeMapping;
+
+    private static IEnumerable<string> OpenTypes =>
+        ModelInfo.ModelInspector.ClassMappings.Where(m => !m.IsResource && !m.IsBackboneType && m.IsAbstract != true).Select(m => Capital(m.Name));
+
+    private static string Capital(string name) => char.ToUpperInvariant(name[0]) + name[1..];
+
+    private static string Small(string name) => char.ToLowerInvariant(name[0]) + name[1..];
+}
