@@ -21,6 +21,9 @@ internal sealed record ClaimedDelivery(
     ReadOnlyMemory<byte> Remote,
     IReadOnlyList<Dependency> DependsOn)
 {
+    /// <summary>The ledger's own number of the record; 0 where it has none.</summary>
+    public long Number { get; init; }
+
     /// <summary>Earlier versions that may stand at a destination, newest first; mostly none.</summary>
     public IReadOnlyList<EarlierVersion> Earlier { get; init; } = [];
 }

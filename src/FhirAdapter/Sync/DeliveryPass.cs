@@ -41,19 +41,8 @@ internal sealed class DeliveryPass(
         }
 
         FailPoint.Pass("delivery.claimed");
-        var startedAt = time.GetUtcNow();
-        var lanes = new PreparedLane[claims.Count];
-        for (var i = 0; i < lanes.Length; i++)
-            lanes[i] = preparation.Prepare(claims[i]);
-
-        FailPoint.Pass("delivery.mapped");
-        pulse.Expect(health.SendingStuckAfter);
-        var outcomes = await DeliverAsync(claims, lanes, cut).ConfigureAwait(false);
-        FailPoint.Pass("delivery.sent");
+        var settled = await DeliverAsync([.. claims], pulse, stopping, cut).ConfigureAwait(false);
         pulse.Expect(TimeSpan.Zero);
-        var settled = new (LaneClaim, IReadOnlyList<Settlement>)[lanes.Length];
-        for (var i = 0; i < lanes.Length; i++)
-            settled[i] = (lanes[i].Claim, outcomes is null ? [] : rules.Settle(lanes[i], outcomes[i], startedAt));
 
         // What arrived is written down even when the host is stopping: otherwise it would be sent again after the start.
         var written = await outbox.SettleAsync(settled, CancellationToken.None).ConfigureAwait(false);
@@ -77,21 +66,50 @@ internal sealed class DeliveryPass(
         await outbox.LearnAsync(destination.Name, learned, CancellationToken.None).ConfigureAwait(false);
     }
 
-    // Null when the work was cut off: nothing is known, the leases end, and sending again has no further effect.
-    private async Task<IReadOnlyList<IReadOnlyList<DeliveryOutcome>>?> DeliverAsync(
-        IReadOnlyList<LaneClaim> claims, PreparedLane[] lanes, CancellationToken cancellationToken)
+    private async Task<(LaneClaim Claim, IReadOnlyList<Settlement> Settlements)[]> DeliverAsync(
+        LaneClaim[] claims, Pulse pulse, CancellationToken stopping, CancellationToken cut)
     {
-        var keeper = new LeaseKeeper(outbox, claims, options.Lease, time, cancellationToken);
+        var settled = new (LaneClaim Claim, IReadOnlyList<Settlement> Settlements)[claims.Length];
+        var index = 0;
+        var keeper = new LeaseKeeper(outbox, claims, options.Lease, time, cut);
         await using (keeper.ConfigureAwait(false))
         {
-            try
+            foreach (var part in ClaimParts.Of(claims, options.BatchSize))
             {
-                return await destination.DeliverAsync([.. lanes.Select(lane => lane.Deliveries)], keeper.Lease, keeper.Token).ConfigureAwait(false);
+                // What was not begun when told to stop is given back with nothing settled, and so is what a lost lease leaves.
+                var isOver = stopping.IsCancellationRequested || keeper.Token.IsCancellationRequested;
+                var settlements = isOver ? null : await DeliverPartAsync(part, keeper, pulse).ConfigureAwait(false);
+                for (var i = 0; i < part.Count; i++)
+                    settled[index++] = (part[i], settlements?[i] ?? []);
             }
-            catch (OperationCanceledException) when (keeper.Token.IsCancellationRequested)
-            {
-                return null;
-            }
+        }
+
+        return settled;
+    }
+
+    // Null when the work was cut off: nothing is known, the leases end, and sending again has no further effect.
+    private async Task<IReadOnlyList<Settlement>[]?> DeliverPartAsync(ArraySegment<LaneClaim> claims, LeaseKeeper keeper, Pulse pulse)
+    {
+        pulse.Expect(TimeSpan.Zero);
+        var startedAt = time.GetUtcNow();
+        var lanes = new PreparedLane[claims.Count];
+        for (var i = 0; i < lanes.Length; i++)
+            lanes[i] = preparation.Prepare(claims[i]);
+
+        FailPoint.Pass("delivery.mapped");
+        pulse.Expect(health.SendingStuckAfter);
+        try
+        {
+            var outcomes = await destination.DeliverAsync([.. lanes.Select(lane => lane.Deliveries)], keeper.Lease, keeper.Token).ConfigureAwait(false);
+            FailPoint.Pass("delivery.sent");
+            var settlements = new IReadOnlyList<Settlement>[lanes.Length];
+            for (var i = 0; i < lanes.Length; i++)
+                settlements[i] = rules.Settle(lanes[i], outcomes[i], startedAt);
+            return settlements;
+        }
+        catch (OperationCanceledException) when (keeper.Token.IsCancellationRequested)
+        {
+            return null;
         }
     }
 

@@ -17,9 +17,10 @@ internal static class AdapterLeg
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(Settings(line.Text("--folder"), line.Text("--sink"))).Build();
         var services = new ServiceCollection().AddLogging(log => log.AddSimpleConsole(o => o.SingleLine = true).AddFilter(level => level >= LogLevel.Error));
         await using var provider = services.AddFhirAdapterOperations(configuration).BuildServiceProvider();
+        var operations = provider.GetRequiredService<AdapterOperations>();
         var figures = await LegFigures.MeasureAsync(async () =>
         {
-            var status = await provider.GetRequiredService<AdapterOperations>().SyncAsync(TimeSpan.Zero, cancellationToken);
+            var status = await operations.SyncAsync(TimeSpan.Zero, cancellationToken);
             var sink = status.Destinations.Single();
             if (sink.Delivered != count || sink.Residue != 0)
                 throw new InvalidOperationException($"Of {count} records {sink.Delivered} were delivered: {sink}");

@@ -108,6 +108,23 @@ public sealed class DeliveryLoopHealthTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task Told_to_stop_between_two_batches_the_one_not_begun_is_given_back_at_once()
+    {
+        await OweOneAsync("PS-1", patient: "P-1");
+        await OweOneAsync("PS-2", patient: "P-2");
+        Start(batchSize: 1);
+        await _destination.Asked.Task;
+
+        await _stop.CancelAsync();
+        _destination.Answer.SetResult();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => _running.WaitAsync(TimeSpan.FromSeconds(30)));
+
+        var counts = Assert.Single(await _ledger.CountAsync(CancellationToken.None));
+        Assert.Equal((1, 1, 0), (counts.Delivered, counts.Pending, counts.Residue));
+        Assert.Single(await _ledger.ClaimAsync("east", 10, TimeSpan.FromMinutes(1), CancellationToken.None));
+    }
+
+    [Fact]
     public async Task Cut_off_what_is_on_its_way_stays_owed_and_its_lane_is_free_at_once()
     {
         await OweOneAsync();
@@ -121,10 +138,10 @@ public sealed class DeliveryLoopHealthTests : IAsyncLifetime, IDisposable
         Assert.Single(await _ledger.ClaimAsync("east", 10, TimeSpan.FromMinutes(1), CancellationToken.None));
     }
 
-    private void Start()
+    private void Start(int batchSize = 125)
     {
         // Longer than any jump of the clock here: a lease that ends during one would rightly end the sending, and begin it anew.
-        var options = new DeliveryOptions { Workers = 1, Lease = TimeSpan.FromHours(1) };
+        var options = new DeliveryOptions { Workers = 1, BatchSize = batchSize, Lease = TimeSpan.FromHours(1) };
         var logger = NullLogger.Instance;
         var pass = new DeliveryPass(
             _ledger, _destination,
@@ -134,11 +151,17 @@ public sealed class DeliveryLoopHealthTests : IAsyncLifetime, IDisposable
         _running = new DeliveryLoop(_ledger, _destination, pass, options, new DeliverySignal(), _heartbeats, _time).RunAsync(_stop.Token, _cut.Token);
     }
 
-    private async Task OweOneAsync(string id = "PS-1")
+    private async Task OweOneAsync(string id = "PS-1", string patient = "")
     {
         var good = (FhirAdapter.Records.ReadRecord.Good)RecordJson.Read(
-            SomeJson.Bytes(SomeJson.PainScore.Replace("PS-1", id, StringComparison.Ordinal)), 1, new RecordReadingOptions());
+            SomeJson.Bytes(Json(id, patient)), 1, new RecordReadingOptions());
         await _ledger.AppendAsync([LedgerEntry.Of(good)], CancellationToken.None);
+    }
+
+    private static string Json(string id, string patient)
+    {
+        var json = SomeJson.PainScore.Replace("PS-1", id, StringComparison.Ordinal);
+        return patient.Length == 0 ? json : json.Replace("MRN1", patient, StringComparison.Ordinal);
     }
 
     private IEnumerable<string> Found() => new ReadinessRules(_options)

@@ -115,6 +115,7 @@ internal sealed class Claiming(
         _open.Bytes(9).ToArray(),
         Dependencies(destination, _open.Text(10)))
     {
+        Number = _open.Number(12),
         Earlier = _open.Number(11) == 0 ? [] : earlier.Read(_open.Number(12)),
     };
 

@@ -27,6 +27,16 @@ internal sealed class Settling(
         WHERE record_id = ? AND destination_id = ?
         """);
 
+    // What is still owed in the lane that was claimed, and in no newer version: nearly every delivery is, and needs to be looked at no further.
+    private readonly Statement _deliverAsClaimed = connection.Prepare(
+        """
+        UPDATE delivery
+        SET state = 'delivered', due_at = NULL, attempts = attempts + ?, delivered_version = ?,
+            failure_code = NULL, failure_path = NULL, failure_expected = NULL, http_status = NULL,
+            remote_id = coalesce(?, remote_id), remote = coalesce(?, remote)
+        WHERE record_id = ? AND destination_id = ? AND state = 'pending' AND owed_version <= ? AND lane_id = ?
+        """);
+
     private readonly Statement _fail = connection.Prepare(
         """
         UPDATE delivery
@@ -61,8 +71,13 @@ internal sealed class Settling(
         {
             if (Leased(claim, now) is not { } destination)
                 continue;
-            foreach (var settlement in settlements)
-                Settle(claim, destination, settlement, now);
+            for (var i = 0; i < settlements.Count; i++)
+            {
+                var number = i < claim.Deliveries.Count && claim.Deliveries[i] is { Earlier.Count: 0 } claimed && claimed.Key == settlements[i].Key ? claimed.Number : 0;
+                if (number == 0 || !DeliverAsClaimed(claim, destination, number, settlements[i], now))
+                    Settle(claim, destination, settlements[i], now);
+            }
+
             clock.End(destination, claim.LaneId);
             if (anyMoved)
                 moved.Ended(destination, claim.LaneId);
@@ -88,6 +103,20 @@ internal sealed class Settling(
 
         var leased = _leased.Put(destination.Number).Put(claim.LaneId).Put(claim.Fence).Put(now).Single();
         return leased is null ? null : destination.Number;
+    }
+
+    private bool DeliverAsClaimed(LaneClaim claim, long destination, long record, Settlement settlement, long now)
+    {
+        if (settlement.State != DeliveryState.Delivered || !settlement.UsesAttempt
+            || PutRemote(_deliverAsClaimed.Put(1).Put(settlement.Version), settlement)
+                .Put(record).Put(destination).Put(settlement.Version).Put(claim.LaneId).Run() == 0)
+            return false;
+        foreach (var remote in settlement.Owned)
+            owned.Own(destination, remote, record);
+        accounts.Add(destination, delivered: 1);
+        Wake(claim, destination, settlement.Key, now);
+        Note(destination, record, settlement);
+        return true;
     }
 
     private void Settle(LaneClaim claim, long destination, Settlement settlement, long now)

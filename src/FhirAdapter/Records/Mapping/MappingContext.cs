@@ -1,6 +1,4 @@
 using FhirAdapter.Terminology;
-using FhirExtension = Hl7.Fhir.Model.Extension;
-using FhirPractitioner = Hl7.Fhir.Model.Practitioner;
 
 namespace FhirAdapter.Records.Mapping;
 
@@ -10,6 +8,7 @@ namespace FhirAdapter.Records.Mapping;
 internal sealed class MappingContext
 {
     private const int MostPractitioners = 1024;
+    private const int MostPatients = 4096;
 
     /// <param name="identifierBase">The clinic's own absolute URI that identifier systems begin with, such as
     /// <c>https://clinic.example/fhir/id</c>.</param>
@@ -34,12 +33,9 @@ internal sealed class MappingContext
 
     public Places Places { get; }
 
-    /// <summary>The qualifications of practitioners met before, shared by the resources that hold them; never to be changed.</summary>
-    public BoundedCache<Practitioner, FhirPractitioner.QualificationComponent[]> Qualifications { get; } = new(MostPractitioners);
+    /// <summary>What practitioners met before became.</summary>
+    public BoundedCache<Practitioner, PractitionerParts> Practitioners { get; } = new(MostPractitioners);
 
-    /// <summary>What references to practitioners met before tell of their qualification; never to be changed.</summary>
-    public BoundedCache<Practitioner, FhirExtension?> PractitionerQualifications { get; } = new(MostPractitioners);
-
-    /// <summary>What practitioners met before are called.</summary>
-    public BoundedCache<Practitioner, string> PractitionerWords { get; } = new(MostPractitioners);
+    /// <summary>What patients met before became, shared by their records; never to be changed.</summary>
+    public BoundedCache<BusinessIdentifier, MappedResource> Patients { get; } = new(MostPatients);
 }

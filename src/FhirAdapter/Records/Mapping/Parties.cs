@@ -31,8 +31,10 @@ internal static class Parties
     {
         var reference = Optional(draft, "Practitioner", practitioner.Identifier) ?? new ResourceReference { Type = "Practitioner" };
         role = draft.Code("practitioner-role", practitioner.Role, path + ".role");
-        reference.Display = draft.Context.PractitionerWords.Get(practitioner, role?.Text, Words);
-        AddQualification(draft, reference, practitioner);
+        var parts = PartsOf(draft, practitioner, role?.Text);
+        reference.Display = parts.Words;
+        if (parts.Extension is { } qualification)
+            reference.Extension.Add(qualification);
         return reference;
     }
 
@@ -46,13 +48,21 @@ internal static class Parties
         return reference;
     }
 
-    // Made once for each practitioner, as what most records of a clinic have in common.
-    private static void AddQualification(Draft draft, ResourceReference reference, Practitioner practitioner)
+    private static PractitionerParts PartsOf(Draft draft, Practitioner practitioner, string? role) =>
+        draft.Context.Practitioners.Get(practitioner, (draft, role), static (each, state) => MakeParts(state.draft, each, state.role));
+
+    private static PractitionerParts MakeParts(Draft draft, Practitioner practitioner, string? role)
     {
-        if (practitioner is not { Qualification: null, Certificate: null }
-            && draft.Context.PractitionerQualifications.Get(practitioner, 0, static (each, _) => QualificationOf(each)) is { } qualification)
-            reference.Extension.Add(qualification);
+        FhirPractitioner.QualificationComponent[] qualifications = [.. Qualifications(practitioner)];
+        return new PractitionerParts(
+            Words(practitioner, role),
+            practitioner is { Qualification: null, Certificate: null } ? null : QualificationOf(practitioner),
+            qualifications,
+            IsWhole(practitioner.Identifier) ? Party(draft, practitioner.Identifier!, qualifications) : null);
     }
+
+    private static MappedResource Party(Draft draft, BusinessIdentifier identifier, IEnumerable<FhirPractitioner.QualificationComponent> qualifications) =>
+        draft.Party(new FhirPractitioner { Identifier = Identifiers(identifier), Qualification = [.. qualifications] }, identifier);
 
     private static Extension? QualificationOf(Practitioner practitioner)
     {
@@ -69,31 +79,24 @@ internal static class Parties
     }
 
     /// <summary>Adds the patient with nothing but the identifier.</summary>
-    public static void AddPatient(Draft draft)
-    {
-        var identifier = draft.Record.Patient!;
-        draft.Add(new Patient { Identifier = Identifiers(identifier) }, identifier, ResourceRole.Party);
-    }
+    public static void AddPatient(Draft draft) => draft.Add(draft.Context.Patients.Get(
+        draft.Record.Patient!, draft, static (identifier, state) => state.Party(new Patient { Identifier = Identifiers(identifier) }, identifier)));
 
     /// <summary>Adds each practitioner once, with the qualifications the record tells of.</summary>
     public static void AddPractitioners(Draft draft, IEnumerable<Practitioner> practitioners)
     {
         foreach (var same in practitioners.Where(p => IsWhole(p.Identifier)).GroupBy(p => p.Identifier!))
-            AddPractitioner(draft, same.Key, [.. same.SelectMany(p => QualificationsOf(draft, p))]);
+            draft.Add(Party(draft, same.Key, same.SelectMany(p => PartsOf(draft, p, RoleOf(draft, p)).Qualifications)));
     }
 
     /// <summary>Adds the practitioner, where there is one.</summary>
     public static void AddPractitioner(Draft draft, Practitioner? practitioner)
     {
-        if (practitioner is not null && IsWhole(practitioner.Identifier))
-            AddPractitioner(draft, practitioner.Identifier!, [.. QualificationsOf(draft, practitioner)]);
+        if (practitioner is not null && PartsOf(draft, practitioner, RoleOf(draft, practitioner)).Party is { } party)
+            draft.Add(party);
     }
 
-    private static void AddPractitioner(Draft draft, BusinessIdentifier identifier, List<FhirPractitioner.QualificationComponent> qualifications) =>
-        draft.Add(new FhirPractitioner { Identifier = Identifiers(identifier), Qualification = qualifications }, identifier, ResourceRole.Party);
-
-    private static FhirPractitioner.QualificationComponent[] QualificationsOf(Draft draft, Practitioner practitioner) =>
-        draft.Context.Qualifications.Get(practitioner, 0, static (each, _) => [.. Qualifications(each)]);
+    private static string? RoleOf(Draft draft, Practitioner practitioner) => draft.Fixed("practitioner-role", practitioner.Role).Text;
 
     /// <summary>A business identifier as the only one of a resource.</summary>
     public static List<Identifier> Identifiers(BusinessIdentifier identifier) => [Identifier(identifier)];
