@@ -1,9 +1,12 @@
+using System.Globalization;
+using System.Text;
 using FhirAdapter.Outbox;
 using FhirAdapter.Outbox.Sqlite;
 using FhirAdapter.Proof.Clinic;
 using FhirAdapter.Proof.Figures;
 using FhirAdapter.Proof.Power;
 using FhirAdapter.Records;
+using FhirAdapter.Records.Reading;
 using FhirAdapter.Sync;
 using Microsoft.Data.Sqlite;
 
@@ -57,27 +60,29 @@ internal sealed class DamagedFiles(int seed)
         return figure;
     }
 
-    /// <summary>A ledger with a part of it in the file and a part in the log.</summary>
-    private static async Task<(byte[] File, byte[] Log, Dictionary<RecordKey, byte[]> Payloads)> SoundAsync(CancellationToken cancellationToken)
+    /// <summary>A ledger with a part of it in the file and a part in the log, and what is to be sent from it.</summary>
+    private static async Task<(byte[] File, byte[] Log, Dictionary<RecordKey, string> Owed)> SoundAsync(CancellationToken cancellationToken)
     {
         var folder = ScratchFolder.Make("damage");
         try
         {
             var ledger = Path.Combine(folder, "ledger.db");
-            var records = Enumerable.Range(0, Records)
-                .Select(i => ClinicRecords.Checked(ClinicRecords.Record((RecordKind)(i % 3), $"D-{i}", $"P-{i % 10}", 1))).ToList();
+            var records = Enumerable.Range(0, Records).Select(i => Of(i, 1)).ToList();
             var options = new SqliteOutboxOptions { Path = ledger };
             await using (var first = new SqliteOutbox(options, TimeProvider.System))
             {
                 await first.InitializeAsync([Workload.Destination], cancellationToken);
                 await first.AppendAsync(LedgerEntry.Of(records[..(Records / 2)]), cancellationToken);
+                await DeliverAsync(first, cancellationToken);
+                // Owed again, with what stands there noted and the version before it kept.
+                await first.AppendAsync(LedgerEntry.Of([.. Enumerable.Range(0, Records / 2).Select(i => Of(i, 2))]), cancellationToken);
             }
             await using var second = new SqliteOutbox(options, TimeProvider.System);
             await second.InitializeAsync([Workload.Destination], cancellationToken);
             foreach (var ten in records[(Records / 2)..].Chunk(10))
                 await second.AppendAsync(LedgerEntry.Of(ten), cancellationToken);
-            return (await ReadAsync(ledger, cancellationToken), await ReadAsync(ledger + "-wal", cancellationToken),
-                records.ToDictionary(each => each.Record.Key, each => each.Payload.ToArray()));
+            var (file, log) = (await ReadAsync(ledger, cancellationToken), await ReadAsync(ledger + "-wal", cancellationToken));
+            return (file, log, (await ClaimAsync(second, cancellationToken)).ToDictionary(each => each.Key, Print));
         }
         finally
         {
@@ -85,17 +90,35 @@ internal sealed class DamagedFiles(int seed)
         }
     }
 
+    private static ReadRecord.Good Of(int number, long version) =>
+        ClinicRecords.Checked(ClinicRecords.Record((RecordKind)(number % 3), $"D-{number}", $"P-{number % 10}", version));
+
+    private static async Task DeliverAsync(SqliteOutbox outbox, CancellationToken cancellationToken)
+    {
+        var claims = await outbox.ClaimAsync(Workload.Destination, 10 * Records, TimeSpan.FromMinutes(2), cancellationToken);
+        await outbox.SettleAsync([.. claims.Select(claim => (claim, (IReadOnlyList<Settlement>)[.. claim.Deliveries.Select(each => new Settlement(
+            each.Key, each.Version, DeliveryState.Delivered, null, null, true, Encoding.UTF8.GetBytes($"noted of {each.Key}"), "Observation/1", DateTimeOffset.UnixEpoch, TimeSpan.Zero))]))],
+            cancellationToken);
+    }
+
+    private static async Task<List<ClaimedDelivery>> ClaimAsync(SqliteOutbox outbox, CancellationToken cancellationToken) =>
+        [.. (await outbox.ClaimAsync(Workload.Destination, 10 * Records, TimeSpan.FromMinutes(2), cancellationToken)).SelectMany(each => each.Deliveries)];
+
+    /// <summary>Everything that decides what is sent of a delivery.</summary>
+    private static string Print(ClaimedDelivery claimed) => string.Join('|', (string[])[
+        claimed.Key.ToString(), claimed.Version.ToString(CultureInfo.InvariantCulture), claimed.Deleted.ToString(), Convert.ToHexString(claimed.Payload.Span),
+        Convert.ToHexString(claimed.Remote.Span), .. claimed.DependsOn.Select(each => each.Key.ToString()), .. claimed.Earlier.Select(each => Convert.ToHexString(each.Payload.Span) + each.Deleted)]);
+
     /// <summary>Opens the damaged ledger as the product does and claims everything; what was wrong without notice, where something was.</summary>
     private async Task<string?> OpenAsync(
-        string ledger, Damage damage, Dictionary<RecordKey, byte[]> expected, CancellationToken cancellationToken)
+        string ledger, Damage damage, Dictionary<RecordKey, string> expected, CancellationToken cancellationToken)
     {
         try
         {
             await using var outbox = new SqliteOutbox(new SqliteOutboxOptions { Path = ledger }, TimeProvider.System);
             await outbox.InitializeAsync([Workload.Destination], cancellationToken);
-            var claims = await outbox.ClaimAsync(Workload.Destination, 10 * Records, TimeSpan.FromMinutes(2), cancellationToken);
-            var claimed = claims.SelectMany(each => each.Deliveries).ToList();
-            var wrong = claimed.Count(each => !expected.TryGetValue(each.Key, out var payload) || !payload.AsSpan().SequenceEqual(each.Payload.Span));
+            var claimed = await ClaimAsync(outbox, cancellationToken);
+            var wrong = claimed.Count(each => !expected.TryGetValue(each.Key, out var print) || print != Print(each));
             if (wrong > 0)
             {
                 _wrong += wrong;

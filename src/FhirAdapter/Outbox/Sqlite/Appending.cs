@@ -12,8 +12,8 @@ internal sealed class Appending(
 
     private readonly Statement _insert = connection.Prepare(
         """
-        INSERT INTO record (id, kind, version, content_version, lane_id, rank, deleted, accepted_at, content_hash, depends_on, payload)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        INSERT INTO record (id, kind, version, content_version, lane_id, rank, deleted, accepted_at, content_hash, depends_on, payload, checksum)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         ON CONFLICT (id, kind) DO NOTHING
         """);
 
@@ -30,6 +30,11 @@ internal sealed class Appending(
 
     private readonly Statement _advance = connection.Prepare(
         "UPDATE record SET version = ?, accepted_at = ? WHERE record_id = ?");
+
+    // Of a row that was changed, whatever of it stayed.
+    private readonly Statement _seal = connection.Prepare($"UPDATE record SET checksum = {Checksum.OfRecord} WHERE record_id = ?");
+
+    private readonly Checksum _checksum = new();
 
     private readonly Dictionary<string, long> _lanes = new(StringComparer.Ordinal);
     private readonly HashSet<long> _touched = [];
@@ -56,9 +61,15 @@ internal sealed class Appending(
     private AppendOutcome Append(OutboxRecord record, List<long> owed, long now)
     {
         var lane = Lane(record.Lane);
-        var inserted = _insert.PutText(record.Key.Id).PutText(StoredCode.Of(record.Key.Kind)).Put(record.Version).Put(record.Version)
-            .Put(lane).Put(record.Rank).Put(record.Deleted ? 1 : 0).Put(now).PutBlob(record.ContentHash.Span)
-            .PutText(StoredKeys.Format(record.DependsOn)).PutBlob(record.Payload.IsEmpty ? record.BareDeletion.Span : record.Payload.Span).RunInsert();
+        var kind = StoredCode.Of(record.Key.Kind);
+        var deleted = record.Deleted ? 1 : 0;
+        var dependsOn = StoredKeys.Format(record.DependsOn);
+        var payload = record.Payload.IsEmpty ? record.BareDeletion.Span : record.Payload.Span;
+        var checksum = _checksum.Add(record.Key.Id).Add(kind).Add(record.Version).Add(record.Version).Add(lane).Add(record.Rank).Add(deleted)
+            .Add(record.ContentHash.Span).Add(dependsOn).Add(payload).Take();
+        var inserted = _insert.PutText(record.Key.Id).PutText(kind).Put(record.Version).Put(record.Version)
+            .Put(lane).Put(record.Rank).Put(deleted).Put(now).PutBlob(record.ContentHash.Span)
+            .PutText(dependsOn).PutBlob(payload).Put(checksum).RunInsert();
         if (inserted is not { } number)
             return AppendKnown(record, lane, owed, now);
         foreach (var destination in owed)
@@ -81,12 +92,14 @@ internal sealed class Appending(
         {
             // The payload stays that of the first version with this content: what is sent must not depend on when it is sent.
             _advance.Put(record.Version).Put(now).Put(number).Run();
+            _seal.Put(number).Run();
             return AppendOutcome.Unchanged;
         }
 
         earlier.KeepWhereSent(number);
         PutPayload(_replace.Put(record.Version).Put(record.Version).Put(lane).Put(record.Rank).Put(record.Deleted ? 1 : 0).Put(now)
             .PutBlob(record.ContentHash.Span).PutText(StoredKeys.Format(record.DependsOn)), record).Put(number).Run();
+        _seal.Put(number).Run();
         foreach (var destination in owed)
             owing.Newer(destination, number, record.Version, lane, record.Rank, now);
         _touched.Add(lane);

@@ -46,8 +46,8 @@ internal sealed class Backfilling(LedgerConnection connection, DestinationNames 
 
     private readonly Statement _insertMissing = connection.Prepare(
         """
-        INSERT INTO delivery (record_id, destination_id, lane_id, rank, state, owed_version, owed_at, due_at)
-        SELECT record_id, ?1, lane_id, rank, 'pending', content_version, ?2, ?2 FROM record
+        INSERT INTO delivery (record_id, destination_id, lane_id, rank, state, owed_version, owed_at, due_at, checksum)
+        SELECT record_id, ?1, lane_id, rank, 'pending', content_version, ?2, ?2, checksum(record_id, ?1, NULL) FROM record
         WHERE record_id > ?3 AND record_id <= ?4 ORDER BY record_id
         ON CONFLICT DO NOTHING
         """);

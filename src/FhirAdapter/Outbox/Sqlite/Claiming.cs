@@ -25,7 +25,7 @@ internal sealed class Claiming(
     private readonly Statement _open = connection.Prepare(
         """
         SELECT d.state, d.due_at, r.id, r.kind, r.version, r.deleted, r.payload, d.attempts, d.delivered_version, d.remote, r.depends_on,
-               r.earlier, r.record_id
+               r.earlier, r.record_id, r.content_version, r.lane_id, r.rank, r.content_hash, r.checksum, d.checksum
         FROM delivery AS d CROSS JOIN record AS r ON r.record_id = d.record_id
         WHERE d.destination_id = ? AND d.lane_id = ? AND d.due_at IS NOT NULL
         ORDER BY d.rank, d.record_id
@@ -33,9 +33,11 @@ internal sealed class Claiming(
 
     private readonly Statement _standing = connection.Prepare(
         """
-        SELECT d.state, d.remote FROM record AS r CROSS JOIN delivery AS d ON d.record_id = r.record_id AND d.destination_id = ?
+        SELECT d.state, d.remote, d.record_id, d.checksum FROM record AS r CROSS JOIN delivery AS d ON d.record_id = r.record_id AND d.destination_id = ?
         WHERE r.id = ? AND r.kind = ?
         """);
+
+    private readonly Checksum _checksum = new();
 
     // Records of one visit refer to the same record: each such text is read once in a claim.
     private readonly Dictionary<string, Dependency[]> _dependencies = new(StringComparer.Ordinal);
@@ -105,19 +107,33 @@ internal sealed class Claiming(
         return deliveries;
     }
 
-    private ClaimedDelivery Row(long destination) => new(
-        new RecordKey(StoredCode.Kind(_open.Bytes(3)), _open.Text(2)!),
-        _open.Number(4),
-        _open.Number(5) == 1,
-        _open.Bytes(6).ToArray(),
-        (int)_open.Number(7),
-        _open.NumberOrNull(8),
-        _open.Bytes(9).ToArray(),
-        Dependencies(destination, _open.Text(10)))
+    private ClaimedDelivery Row(long destination)
     {
-        Number = _open.Number(12),
-        Earlier = _open.Number(11) == 0 ? [] : earlier.Read(_open.Number(12)),
-    };
+        // What would be sent must be what was written: nothing is taken from a row that the disk has changed.
+        var record = _checksum.Add(_open.Bytes(2)).Add(_open.Bytes(3)).Add(_open.Number(4)).Add(_open.Number(13)).Add(_open.Number(14))
+            .Add(_open.Number(15)).Add(_open.Number(5)).Add(_open.Bytes(16)).Add(_open.Bytes(10)).Add(_open.Bytes(6)).Take();
+        Require(record == _open.Number(17));
+        Require(_checksum.Add(_open.Number(12)).Add(destination).Add(_open.Bytes(9)).Take() == _open.Number(18));
+        return new ClaimedDelivery(
+            new RecordKey(StoredCode.Kind(_open.Bytes(3)), _open.Text(2)!),
+            _open.Number(4),
+            _open.Number(5) == 1,
+            _open.Bytes(6).ToArray(),
+            (int)_open.Number(7),
+            _open.NumberOrNull(8),
+            _open.Bytes(9).ToArray(),
+            Dependencies(destination, _open.Text(10)))
+        {
+            Number = _open.Number(12),
+            Earlier = _open.Number(11) == 0 ? [] : earlier.Read(_open.Number(12)),
+        };
+    }
+
+    private static void Require(bool isAsWritten)
+    {
+        if (!isAsWritten)
+            throw LedgerFault.Changed();
+    }
 
     private Dependency[] Dependencies(long destination, string? stored)
     {
@@ -135,9 +151,10 @@ internal sealed class Claiming(
     private Dependency Standing(long destination, RecordKey key)
     {
         _standing.Put(destination).PutText(key.Id).PutText(StoredCode.Of(key.Kind));
-        var standing = _standing.Step()
-            ? new Dependency(key, StoredCode.State(_standing.Bytes(0)), _standing.Bytes(1).ToArray())
-            : new Dependency(key, null, default);
+        if (!_standing.Step())
+            return new Dependency(key, null, default);
+        Require(_checksum.Add(_standing.Number(2)).Add(destination).Add(_standing.Bytes(1)).Take() == _standing.Number(3));
+        var standing = new Dependency(key, StoredCode.State(_standing.Bytes(0)), _standing.Bytes(1).ToArray());
         _standing.Reset();
         return standing;
     }

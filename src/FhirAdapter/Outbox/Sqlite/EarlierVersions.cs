@@ -17,8 +17,9 @@ internal sealed class EarlierVersions(LedgerConnection connection)
 
     private readonly Statement _keep = connection.Prepare(
         """
-        INSERT INTO earlier (record_id, version, payload, deleted)
-        SELECT record_id, content_version, payload, deleted FROM record WHERE record_id = ? AND length(payload) > 0
+        INSERT INTO earlier (record_id, version, payload, deleted, checksum)
+        SELECT record_id, content_version, payload, deleted, checksum(record_id, content_version, payload, deleted)
+        FROM record WHERE record_id = ? AND length(payload) > 0
         ON CONFLICT DO NOTHING
         """);
 
@@ -31,7 +32,10 @@ internal sealed class EarlierVersions(LedgerConnection connection)
     private readonly Statement _count = connection.Prepare(
         "UPDATE record SET earlier = (SELECT count(*) FROM earlier WHERE record_id = ?1) WHERE record_id = ?1");
 
-    private readonly Statement _read = connection.Prepare("SELECT payload, deleted FROM earlier WHERE record_id = ? ORDER BY version DESC");
+    private readonly Statement _read = connection.Prepare(
+        "SELECT payload, deleted, version, checksum FROM earlier WHERE record_id = ? ORDER BY version DESC");
+
+    private readonly Checksum _checksum = new();
 
     private readonly Statement _isOwed = connection.Prepare(
         """
@@ -61,7 +65,11 @@ internal sealed class EarlierVersions(LedgerConnection connection)
         List<EarlierVersion> versions = [];
         _read.Put(record);
         while (_read.Step())
+        {
+            if (_checksum.Add(record).Add(_read.Number(2)).Add(_read.Bytes(0)).Add(_read.Number(1)).Take() != _read.Number(3))
+                throw LedgerFault.Changed();
             versions.Add(new EarlierVersion(_read.Bytes(0).ToArray(), _read.Number(1) == 1));
+        }
         return versions;
     }
 

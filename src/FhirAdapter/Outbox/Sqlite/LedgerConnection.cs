@@ -24,9 +24,12 @@ internal sealed class LedgerConnection(SqliteConnection connection) : IDisposabl
         return statement;
     }
 
-    public string? Pragma(string pragma)
+    public string? Pragma(string pragma) => Ask($"PRAGMA {pragma}");
+
+    /// <summary>Asks once and gives the first column of the first row as a text; nothing where there is none.</summary>
+    public string? Ask(string question)
     {
-        using var statement = new Statement(Database, $"PRAGMA {pragma}");
+        using var statement = new Statement(Database, question);
         var text = statement.Step() ? statement.Text(0) : null;
         statement.Reset();
         return text;

@@ -23,6 +23,9 @@ internal static class LedgerFault
     public static OutboxUnavailableException Damaged(string path, Exception? inner = null) => new(OutboxUnavailableCause.Damaged,
         $"'{path}' is not a ledger or is damaged; keep the file, and restore a backup or name another path.", inner);
 
+    /// <summary>A row is not as it was written. Told as the engine tells damage, so that it is met like it.</summary>
+    public static SqliteException Changed() => new("A row of the ledger is not as it was written.", raw.SQLITE_CORRUPT);
+
     public static OutboxUnavailableException NotWritable(string path, Exception inner) => new(OutboxUnavailableCause.NotWritable,
         $"The ledger '{path}' cannot be created or written; let this user write the file and its folder, or name another path.", inner);
 

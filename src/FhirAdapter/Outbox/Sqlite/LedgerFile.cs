@@ -70,6 +70,7 @@ internal sealed class LedgerFile(SqliteOutboxOptions options)
         {
             connection.Open();
             RequireEngine(raw.sqlite3_libversion().utf8_to_string());
+            Checksum.Register(connection.Handle!);
             raw.sqlite3_busy_timeout(connection.Handle, (int)options.BusyTimeout.TotalMilliseconds);
             if (ledger.Pragma("journal_mode=WAL") != "wal")
                 throw LedgerFault.NotWritable(Path, new IOException("No write-ahead log."));

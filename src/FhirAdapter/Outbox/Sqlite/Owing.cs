@@ -5,8 +5,8 @@ internal sealed class Owing(LedgerConnection connection, Accounts accounts, Lane
 {
     private readonly Statement _insert = connection.Prepare(
         """
-        INSERT INTO delivery (record_id, destination_id, lane_id, rank, state, owed_version, owed_at, due_at)
-        VALUES (?, ?, ?, ?, 'pending', ?, ?, ?)
+        INSERT INTO delivery (record_id, destination_id, lane_id, rank, state, owed_version, owed_at, due_at, checksum)
+        VALUES (?, ?, ?, ?, 'pending', ?, ?, ?, ?)
         """);
 
     private readonly Statement _find = connection.Prepare(
@@ -20,6 +20,7 @@ internal sealed class Owing(LedgerConnection connection, Accounts accounts, Lane
         WHERE record_id = ? AND destination_id = ?
         """);
 
+    private readonly Checksum _checksum = new();
     private bool _anyMoved;
 
     /// <summary>To be called once in each transaction before the others.</summary>
@@ -28,7 +29,8 @@ internal sealed class Owing(LedgerConnection connection, Accounts accounts, Lane
     /// <summary>For a record that the destination has no row for.</summary>
     public void First(long destination, long record, long version, long lane, int rank, long now)
     {
-        _insert.Put(record).Put(destination).Put(lane).Put(rank).Put(version).Put(now).Put(now).Run();
+        _insert.Put(record).Put(destination).Put(lane).Put(rank).Put(version).Put(now).Put(now)
+            .Put(_checksum.Add(record).Add(destination).Add(default(ReadOnlySpan<byte>)).Take()).Run();
         accounts.Add(destination, accepted: 1);
     }
 

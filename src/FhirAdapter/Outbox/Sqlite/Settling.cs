@@ -23,7 +23,7 @@ internal sealed class Settling(
         UPDATE delivery
         SET state = 'delivered', due_at = NULL, since = NULL, attempts = attempts + ?, delivered_version = ?,
             failure_code = NULL, failure_path = NULL, failure_expected = NULL, http_status = NULL,
-            remote_id = coalesce(?, remote_id), remote = coalesce(?, remote)
+            remote_id = coalesce(?, remote_id), remote = coalesce(?, remote), checksum = coalesce(?, checksum)
         WHERE record_id = ? AND destination_id = ?
         """);
 
@@ -33,7 +33,7 @@ internal sealed class Settling(
         UPDATE delivery
         SET state = 'delivered', due_at = NULL, attempts = attempts + ?, delivered_version = ?,
             failure_code = NULL, failure_path = NULL, failure_expected = NULL, http_status = NULL,
-            remote_id = coalesce(?, remote_id), remote = coalesce(?, remote)
+            remote_id = coalesce(?, remote_id), remote = coalesce(?, remote), checksum = coalesce(?, checksum)
         WHERE record_id = ? AND destination_id = ? AND state = 'pending' AND owed_version <= ? AND lane_id = ?
         """);
 
@@ -42,20 +42,21 @@ internal sealed class Settling(
         UPDATE delivery
         SET state = ?1, due_at = ?2, since = CASE WHEN ?1 = 'pending' THEN NULL WHEN ?1 = state THEN since ELSE ?3 END,
             attempts = attempts + ?4, failure_code = ?5, failure_path = ?6, failure_expected = ?7, http_status = ?8,
-            remote_id = coalesce(?9, remote_id), remote = coalesce(?10, remote)
-        WHERE record_id = ?11 AND destination_id = ?12
+            remote_id = coalesce(?9, remote_id), remote = coalesce(?10, remote), checksum = coalesce(?11, checksum)
+        WHERE record_id = ?12 AND destination_id = ?13
         """);
 
     private readonly Statement _noteOlder = connection.Prepare(
         """
         UPDATE delivery
-        SET delivered_version = ?, remote_id = coalesce(?, remote_id), remote = coalesce(?, remote)
+        SET delivered_version = ?, remote_id = coalesce(?, remote_id), remote = coalesce(?, remote), checksum = coalesce(?, checksum)
         WHERE record_id = ? AND destination_id = ? AND (delivered_version IS NULL OR delivered_version < ?)
         """);
 
     private readonly Statement _unblock = connection.Prepare(
         "UPDATE delivery SET due_at = ? WHERE record_id = ? AND destination_id = ? AND due_at > ? AND attempts = 0");
 
+    private readonly Checksum _checksum = new();
     private readonly HashSet<(long Destination, long Lane)> _lanes = [];
     private readonly Dictionary<string, (long Number, bool AnyHeld)> _destinations = new(StringComparer.Ordinal);
 
@@ -108,8 +109,8 @@ internal sealed class Settling(
     private bool DeliverAsClaimed(LaneClaim claim, long destination, long record, Settlement settlement, long now)
     {
         if (settlement.State != DeliveryState.Delivered || !settlement.UsesAttempt
-            || PutRemote(_deliverAsClaimed.Put(1).Put(settlement.Version), settlement)
-                .Put(record).Put(destination).Put(settlement.Version).Put(claim.LaneId).Run() == 0)
+            || PutRemote(_deliverAsClaimed.Put(1).Put(settlement.Version), settlement, record, destination)
+                .Put(settlement.Version).Put(claim.LaneId).Run() == 0)
             return false;
         foreach (var remote in settlement.Owned)
             owned.Own(destination, remote, record);
@@ -142,7 +143,7 @@ internal sealed class Settling(
     {
         if (settlement.State == DeliveryState.Delivered)
         {
-            PutRemote(_deliver.Put(settlement.UsesAttempt ? 1 : 0).Put(settlement.Version), settlement).Put(record).Put(destination).Run();
+            PutRemote(_deliver.Put(settlement.UsesAttempt ? 1 : 0).Put(settlement.Version), settlement, record, destination).Run();
             accounts.Add(destination, delivered: 1);
             Wake(claim, destination, settlement.Key, now);
         }
@@ -153,7 +154,7 @@ internal sealed class Settling(
                     _fail.PutText(StoredCode.Of(settlement.State)).Put(Due(claim, destination, settlement, now)).Put(now)
                         .Put(settlement.UsesAttempt ? 1 : 0),
                     settlement.Failure),
-                settlement).Put(record).Put(destination).Run();
+                settlement, record, destination).Run();
         }
 
         if (settlement.State != before)
@@ -172,7 +173,7 @@ internal sealed class Settling(
     {
         if (settlement.State == DeliveryState.Delivered)
         {
-            PutRemote(_noteOlder.Put(settlement.Version), settlement).Put(record).Put(destination).Put(settlement.Version).Run();
+            PutRemote(_noteOlder.Put(settlement.Version), settlement, record, destination).Put(settlement.Version).Run();
             Wake(claim, destination, settlement.Key, now);
         }
 
@@ -211,9 +212,13 @@ internal sealed class Settling(
         record, destination, settlement.Version, settlement.StartedAt.ToUnixTimeMilliseconds(),
         (long)settlement.Duration.TotalMilliseconds, settlement.State, settlement.Failure, settlement.RemoteId);
 
-    private static Statement PutRemote(Statement statement, Settlement settlement)
+    private Statement PutRemote(Statement statement, Settlement settlement, long record, long destination)
     {
         statement.PutText(settlement.RemoteId);
-        return settlement.Remote.IsEmpty ? statement.PutNull() : statement.PutBlob(settlement.Remote.Span);
+        if (settlement.Remote.IsEmpty)
+            statement.PutNull().PutNull();
+        else
+            statement.PutBlob(settlement.Remote.Span).Put(_checksum.Add(record).Add(destination).Add(settlement.Remote.Span).Take());
+        return statement.Put(record).Put(destination);
     }
 }

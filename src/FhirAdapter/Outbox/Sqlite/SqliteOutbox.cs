@@ -64,7 +64,16 @@ internal sealed class SqliteOutbox : IOutbox
         // Asked first where it does not take the write lock: an idle worker asks often.
         if (!await ReadAsync(reader => reader.Counting.IsAnyDue(destination, Now), cancellationToken).ConfigureAwait(false))
             return [];
-        return await WriteAsync(writer => writer.Claiming.Run(destination, limit, Now, Until(lease)), cancellationToken).ConfigureAwait(false);
+        try
+        {
+            return await WriteAsync(writer => writer.Claiming.Run(destination, limit, Now, Until(lease)), cancellationToken).ConfigureAwait(false);
+        }
+        catch (OutboxUnavailableException fault) when (fault.Cause == OutboxUnavailableCause.Damaged)
+        {
+            // One row that was changed shows that others may be: nothing more is sent.
+            _isDamaged = true;
+            throw;
+        }
     }
 
     /// <inheritdoc/>
