@@ -100,7 +100,7 @@ public static class FhirAdapterServiceCollectionExtensions
         if (settings.Terminology.Warnings.Count > 0)
             Telemetry.Log.OverlayRemarks(provider.GetRequiredService<ILoggerFactory>().CreateLogger<RecordMapping>(), settings.Terminology.Warnings.Count);
         return new RecordMapping(new MappingContext(
-            settings.Usable.Identity.System!.AbsoluteUri, settings.Terminology.CodeSystems, settings.Terminology.ConceptMaps));
+            settings.Usable.Identity.System!.AbsoluteUri, settings.Terminology.CodeSystems, settings.Terminology.ConceptMaps, settings.Terminology.Language));
     }
 
     private static OutboxAccess Ledger(IServiceProvider provider)

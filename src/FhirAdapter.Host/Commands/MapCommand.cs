@@ -73,7 +73,11 @@ internal static class MapCommand
 
     private static RecordTranslator Translator(ConfigurationManager configuration, ShapeOptions shape) => new(
         new Uri(configuration["FhirAdapter:Identity:System"] ?? DemoIdentity.System),
-        new TerminologyOptions { OverlayFolder = configuration["FhirAdapter:Terminology:OverlayFolder"] },
+        new TerminologyOptions
+        {
+            OverlayFolder = configuration["FhirAdapter:Terminology:OverlayFolder"],
+            Language = configuration["FhirAdapter:Terminology:Language"] ?? new TerminologyOptions().Language,
+        },
         shape);
 
     private static IReadOnlyList<string>? Files(string name) =>

@@ -15,7 +15,7 @@ public sealed class RecordTranslator
 
     /// <summary>Creates a translator.</summary>
     /// <param name="identitySystem">See <see cref="IdentityOptions.System"/>.</param>
-    /// <param name="terminology">The operator's own maps; what is shipped alone where <see langword="null"/>.</param>
+    /// <param name="terminology">The operator's own maps and the language; what is shipped alone, in English, where <see langword="null"/>.</param>
     /// <param name="shape">The shape of the resources; as they are mapped where <see langword="null"/>.</param>
     /// <exception cref="AdapterConfigurationException">The operator's maps are not usable; all that is wrong is named.</exception>
     public RecordTranslator(Uri identitySystem, TerminologyOptions? terminology = null, ShapeOptions? shape = null)
@@ -24,7 +24,7 @@ public sealed class RecordTranslator
         var codes = TerminologySet.Load(terminology ?? new TerminologyOptions(), out var errors);
         if (errors.Count > 0)
             throw new AdapterConfigurationException(errors);
-        _mapping = new RecordMapping(new MappingContext(identitySystem.AbsoluteUri, codes.CodeSystems, codes.ConceptMaps));
+        _mapping = new RecordMapping(new MappingContext(identitySystem.AbsoluteUri, codes.CodeSystems, codes.ConceptMaps, codes.Language));
         _shape = RecordShape.Of(shape ?? new ShapeOptions());
     }
 

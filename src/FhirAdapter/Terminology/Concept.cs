@@ -4,7 +4,7 @@ namespace FhirAdapter.Terminology;
 
 /// <summary>One code of an own code system.</summary>
 /// <param name="Code">The code.</param>
-/// <param name="Display">What it means, in English.</param>
+/// <param name="Display">What it is called; in English where nothing else is asked for.</param>
 /// <param name="Properties">Its properties by name, each with one or more values.</param>
 internal sealed record Concept(string Code, string Display, ILookup<string, string> Properties)
 {

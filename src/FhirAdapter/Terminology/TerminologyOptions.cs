@@ -1,6 +1,6 @@
 namespace FhirAdapter.Terminology;
 
-/// <summary>What the clinic's codes are called elsewhere, beyond what is shipped.</summary>
+/// <summary>What the clinic's codes are called, elsewhere and by people.</summary>
 public sealed class TerminologyOptions
 {
     /// <summary>
@@ -10,4 +10,11 @@ public sealed class TerminologyOptions
     /// </summary>
     /// <value>A path; at most 200 files of at most 16 MiB each. By default there is none.</value>
     public string? OverlayFolder { get; set; }
+
+    /// <summary>
+    /// The language of what is written for people: narratives, texts, summaries and what own codes are called. Codes are the same in every language. What was
+    /// delivered before stays as it is.
+    /// </summary>
+    /// <value>A language that there are words in (BCP 47): <c>en</c> or <c>de</c>. The default is <c>en</c>.</value>
+    public string Language { get; set; } = "en";
 }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using BenchmarkDotNet.Attributes;
 using FhirAdapter.Destinations.FhirServers.Bundles;
@@ -13,6 +14,10 @@ namespace FhirAdapter.Benchmarks.Micro;
 public class MappingBenchmarks
 {
     private static readonly BaseFhirJsonSerializer Sdk = new(ModelInfo.ModelInspector);
+
+    /// <summary>As the body of a request is written.</summary>
+    private static readonly JsonWriterOptions AsSent = new() { SkipValidation = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     private readonly RecordMapping _mapping = new(new MappingContext("https://clinic.example/fhir/id"));
     private readonly ArrayBufferWriter<byte> _output = new(64 * 1024);
     private ClinicRecord _record = null!;
@@ -35,7 +40,7 @@ public class MappingBenchmarks
     public int MapAndSerialize()
     {
         _output.ResetWrittenCount();
-        using var json = new Utf8JsonWriter(_output, new JsonWriterOptions { SkipValidation = true });
+        using var json = new Utf8JsonWriter(_output, AsSent);
         foreach (var mapped in Mapped())
             ResourceJson.Write(json, mapped.Resource);
         return _output.WrittenCount;
@@ -45,7 +50,7 @@ public class MappingBenchmarks
     public int SdkSerializerAlone()
     {
         _output.ResetWrittenCount();
-        using var json = new Utf8JsonWriter(_output, new JsonWriterOptions { SkipValidation = true });
+        using var json = new Utf8JsonWriter(_output, AsSent);
         foreach (var resource in _resources)
             Sdk.Serialize(resource, json);
         return _output.WrittenCount;

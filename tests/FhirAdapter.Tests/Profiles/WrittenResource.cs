@@ -23,11 +23,12 @@ internal sealed record WrittenResource(string Json, string Profile)
            select Of(Mapped.Mapping.Retract(record, resource.Resource.TypeName, resource.Identifier)!),
     ];
 
-    /// <summary>One resource, which is given the claim.</summary>
+    /// <summary>One resource, a copy of which is given the claim: patients and practitioners are shared by all that name them.</summary>
     public static WrittenResource Of(MappedResource resource)
     {
         var profile = FhirAdapter.Records.Mapping.Profiles.Of(resource);
-        resource.Resource.Meta = new Meta { Source = resource.Resource.Meta?.Source, Profile = [profile] };
-        return new WrittenResource(System.Text.Encoding.UTF8.GetString(ResourceJson.ToUtf8(resource.Resource)), profile);
+        var copy = (Resource)resource.Resource.DeepCopy();
+        copy.Meta = new Meta { Source = resource.Resource.Meta?.Source, Profile = [profile] };
+        return new WrittenResource(System.Text.Encoding.UTF8.GetString(ResourceJson.ToUtf8(copy)), profile);
     }
 }

@@ -14,7 +14,7 @@ internal static class FindingParts
 
     /// <summary>What was found or asked.</summary>
     public static CodeableConcept Finding(Draft draft, ContraindicationFinding record) =>
-        draft.Concept("contraindication", record.Finding, "finding") ?? new CodeableConcept { Text = Words.Finding };
+        draft.Concept("contraindication", record.Finding, "finding") ?? new CodeableConcept { Text = draft.Words.Finding };
 
     /// <summary>The finding as what somebody has: without the codes of questions.</summary>
     public static CodeableConcept AsDiagnosis(CodeableConcept finding, string? text) => Draft.Retitled(finding, text, c => c.System != Questions);

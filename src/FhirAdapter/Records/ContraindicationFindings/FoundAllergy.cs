@@ -26,6 +26,7 @@ internal static class FoundAllergy
             Asserter = PresentFinding.Asserter(draft, record),
             Note = Observations.Notes(record.Note),
         };
+        allergy.Narrate(draft, FindingWords.Lines(draft, record, code.Text, place: null));
         draft.Add(allergy, identifier, ResourceRole.Part);
     }
 }

@@ -37,7 +37,7 @@ internal static class PresentFinding
             condition.Extend(Extensions.RecordedAbatement, Times.DateTime(record.Resolved));
         }
 
-        condition.Narrate(draft, FindingWords.Lines(draft, record, condition.Code.Text, condition.BodySite.FirstOrDefault()?.Text));
+        condition.Narrate(draft, FindingWords.Lines(draft, record, finding.Text, condition.BodySite.FirstOrDefault()?.Text));
         draft.Add(condition, identifier, ResourceRole.Main);
         if (IsAllergy(draft, record))
             FoundAllergy.Add(draft, record, FindingParts.AsAllergy(finding));
@@ -58,7 +58,7 @@ internal static class PresentFinding
     // The text is what a person sees where the extension is not understood; the coding stays the finding alone.
     private static CodeableConcept WithStrength(Draft draft, ContraindicationFinding record, CodeableConcept finding) =>
         record.Strength is { } code && draft.Context.Vocabulary.Find("contraindication-strength", code) is { } strength
-            ? FindingParts.AsDiagnosis(finding, $"{finding.Text} ({Words.Strength(code, strength.Display)})")
+            ? FindingParts.AsDiagnosis(finding, $"{finding.Text} ({draft.Words.Strength(code, strength.Display)})")
             : FindingParts.AsDiagnosis(finding, finding.Text);
 
     private static bool IsAllergy(Draft draft, ContraindicationFinding record) =>

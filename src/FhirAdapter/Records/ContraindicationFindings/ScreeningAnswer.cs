@@ -13,12 +13,13 @@ internal static class ScreeningAnswer
         Refuse(draft, record.Resolved, "resolved");
         Refuse(draft, record.Evidence, "evidence");
         var identifier = draft.Identity.Screening(draft.Id);
-        var observation = New(draft, identifier, Question(draft, record), record);
+        var finding = FindingParts.Finding(draft, record);
+        var observation = New(draft, identifier, FindingParts.AsQuestion(finding, draft.Words.Question(finding.Text ?? "")), record);
         observation.Note = Observations.Notes(record.Note);
         observation.BodySite = record.BodySite is { } site ? draft.Context.Places.Concept(draft, site, "bodySite.") : null;
         Answer(draft, observation, record);
         FindingParts.Extend(draft, observation, record);
-        observation.Narrate(draft, FindingWords.Lines(draft, record, observation.Code.Text, observation.BodySite?.Text));
+        observation.Narrate(draft, FindingWords.Lines(draft, record, finding.Text, observation.BodySite?.Text));
         draft.Add(observation, identifier, ResourceRole.Main);
     }
 
@@ -32,12 +33,6 @@ internal static class ScreeningAnswer
         if (Parties.Practitioner(draft, record.Practitioner, "practitioner") is { } practitioner)
             observation.Performer.Add(practitioner);
         return observation;
-    }
-
-    private static CodeableConcept Question(Draft draft, ContraindicationFinding record)
-    {
-        var finding = FindingParts.Finding(draft, record);
-        return FindingParts.AsQuestion(finding, Words.LookedFor(finding.Text ?? ""));
     }
 
     private static void Answer(Draft draft, Observation observation, ContraindicationFinding record)

@@ -24,6 +24,8 @@ internal sealed class Draft(MappingContext context, ClinicRecord record)
 
     public Identity Identity => Context.Identity;
 
+    public Words Words => Context.Words;
+
     /// <summary>The record's id; it has been looked at before mapping began.</summary>
     public string Id { get; } = record.Id ?? "";
 
@@ -125,6 +127,8 @@ internal sealed class Draft(MappingContext context, ClinicRecord record)
     public void Add(Resource resource, BusinessIdentifier identifier, ResourceRole role)
     {
         resource.Meta = new Meta { Source = Identity.Base };
+        if (role != ResourceRole.Party)
+            resource.Language = Context.ResourceLanguage;
         if (role == ResourceRole.Main)
             AddVersion((DomainResource)resource);
         _resources.Add(new MappedResource(resource, identifier, role, _open.Count == 0 ? [] : _open));
@@ -156,7 +160,7 @@ internal sealed class Draft(MappingContext context, ClinicRecord record)
         foreach (var mapped in _resources)
         {
             if (mapped is { Role: not ResourceRole.Party, Resource: DomainResource { Text: null } part })
-                part.Narrate(this, PartWords.Lines(part));
+                part.Narrate(this, PartWords.Lines(this, part));
         }
 
         return new MappingResult.Mapped(_resources, _losses ?? (IReadOnlyList<MappingLoss>)[]);

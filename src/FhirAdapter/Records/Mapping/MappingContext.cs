@@ -17,12 +17,17 @@ internal sealed class MappingContext
     {
     }
 
-    public MappingContext(string identifierBase, CodeSystems codeSystems, ConceptMaps conceptMaps)
+    /// <param name="identifierBase">The clinic's own absolute URI that identifier systems begin with.</param>
+    /// <param name="codeSystems">The own codes, called as they are in the language.</param>
+    /// <param name="conceptMaps">What they are called elsewhere.</param>
+    /// <param name="language">The language of all other words.</param>
+    public MappingContext(string identifierBase, CodeSystems codeSystems, ConceptMaps conceptMaps, string language = Words.DefaultLanguage)
     {
+        Words = Words.In(language);
         Identity = new Identity(identifierBase);
         CodeSystems = codeSystems;
         Vocabulary = new Vocabulary(codeSystems, conceptMaps);
-        Places = new Places(Vocabulary);
+        Places = new Places(Vocabulary, Words);
     }
 
     public Identity Identity { get; }
@@ -32,6 +37,11 @@ internal sealed class MappingContext
     public Vocabulary Vocabulary { get; }
 
     public Places Places { get; }
+
+    public Words Words { get; }
+
+    /// <summary>What resources say of their language; nothing for that which they have always been in.</summary>
+    public string? ResourceLanguage => Words.Language == Words.DefaultLanguage ? null : Words.Language;
 
     /// <summary>What practitioners met before became.</summary>
     public BoundedCache<Practitioner, PractitionerParts> Practitioners { get; } = new(MostPractitioners);

@@ -11,7 +11,7 @@ internal static class Narratives
     {
         var div = new StringBuilder("<div xmlns=\"http://www.w3.org/1999/xhtml\">", 256);
         if (draft.InError)
-            Paragraph(div, Words.EnteredInError);
+            Paragraph(div, draft.Words.EnteredInError);
         foreach (var line in lines)
             Paragraph(div, line);
         resource.Text = new Narrative { Status = Narrative.NarrativeStatus.Generated, Div = div.Append("</div>").ToString() };

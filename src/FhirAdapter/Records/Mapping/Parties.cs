@@ -53,9 +53,9 @@ internal static class Parties
 
     private static PractitionerParts MakeParts(Draft draft, Practitioner practitioner, string? role)
     {
-        FhirPractitioner.QualificationComponent[] qualifications = [.. Qualifications(practitioner)];
+        FhirPractitioner.QualificationComponent[] qualifications = [.. Qualifications(draft.Words, practitioner)];
         return new PractitionerParts(
-            Words(practitioner, role),
+            Display(draft.Words, practitioner, role),
             practitioner is { Qualification: null, Certificate: null } ? null : QualificationOf(practitioner),
             qualifications,
             IsWhole(practitioner.Identifier) ? Party(draft, practitioner.Identifier!, qualifications) : null);
@@ -107,7 +107,7 @@ internal static class Parties
     private static bool IsWhole(BusinessIdentifier? identifier) =>
         !string.IsNullOrEmpty(identifier?.System) && !string.IsNullOrEmpty(identifier.Value);
 
-    private static IEnumerable<FhirPractitioner.QualificationComponent> Qualifications(Practitioner practitioner)
+    private static IEnumerable<FhirPractitioner.QualificationComponent> Qualifications(Words words, Practitioner practitioner)
     {
         if (!string.IsNullOrWhiteSpace(practitioner.Qualification))
             yield return new() { Code = new CodeableConcept { Text = practitioner.Qualification } };
@@ -116,7 +116,7 @@ internal static class Parties
         yield return new()
         {
             Identifier = string.IsNullOrEmpty(certificate.Number) ? [] : [new Identifier { Value = certificate.Number }],
-            Code = new CodeableConcept(DegreeSystem, "CER", "Certificate", Mapping.Words.DryNeedlingCertificate),
+            Code = new CodeableConcept(DegreeSystem, "CER", "Certificate", words.DryNeedlingCertificate),
             Period = Validity(certificate),
             Issuer = string.IsNullOrWhiteSpace(certificate.Issuer) ? null : new ResourceReference { Display = certificate.Issuer },
         };
@@ -126,29 +126,29 @@ internal static class Parties
         ? null
         : new Period { Start = Day(certificate.ValidFrom), End = Day(certificate.ValidUntil) };
 
-    private static string Words(Practitioner practitioner, string? role)
+    private static string Display(Words words, Practitioner practitioner, string? role)
     {
         if (string.IsNullOrWhiteSpace(practitioner.Qualification) && practitioner.Certificate is null)
-            return role ?? Mapping.Words.Practitioner;
-        List<string> parts = [role ?? Mapping.Words.Practitioner];
+            return role ?? words.Practitioner;
+        List<string> parts = [role ?? words.Practitioner];
         if (!string.IsNullOrWhiteSpace(practitioner.Qualification))
             parts.Add(practitioner.Qualification);
         if (practitioner.Certificate is { } certificate)
-            parts.Add(Words(certificate));
+            parts.Add(Display(words, certificate));
         return string.Join(", ", parts);
     }
 
-    private static string Words(Certificate certificate)
+    private static string Display(Words words, Certificate certificate)
     {
-        List<string> parts = [Mapping.Words.DryNeedlingCertificate];
+        List<string> parts = [words.DryNeedlingCertificate];
         if (!string.IsNullOrEmpty(certificate.Number))
             parts.Add(certificate.Number);
         if (!string.IsNullOrWhiteSpace(certificate.Issuer))
             parts.Add($"({certificate.Issuer})");
         if (certificate.ValidFrom is { } from)
-            parts.Add(Mapping.Words.From + " " + Times.Day(from));
+            parts.Add(words.From + " " + Times.Day(from));
         if (certificate.ValidUntil is { } until)
-            parts.Add(Mapping.Words.Until + " " + Times.Day(until));
+            parts.Add(words.Until + " " + Times.Day(until));
         return string.Join(' ', parts);
     }
 

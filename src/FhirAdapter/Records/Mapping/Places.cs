@@ -9,7 +9,7 @@ namespace FhirAdapter.Records.Mapping;
 /// Places in the body. R4 has no element for the side: the text always says it; a coding with part and side in it and extensions say it to machines
 /// (a bare side among the body sites would be a site of its own).
 /// </summary>
-internal sealed class Places(Vocabulary vocabulary)
+internal sealed class Places(Vocabulary vocabulary, Words words)
 {
     /// <summary>The code system of places with their part and side: all of a place's codes in a row, with hyphens between.</summary>
     public const string SidedSystem = CodeSystems.BaseUrl + "sided-body-site";
@@ -97,18 +97,16 @@ internal sealed class Places(Vocabulary vocabulary)
     {
         var name = Display("body-site", site.Code) ?? "";
         if (Display("body-site-part", site.Part) is { } part)
-            name = name.Length == 0 ? part : $"{part} {Lower(name)}";
+            name = name.Length == 0 ? part : words.PlaceWithPart(part, name);
         return Display("side", site.Side) switch
         {
             null => name,
             { } side when name.Length == 0 => side,
-            { } side when site.Side is "left" or "right" => $"{side} {Lower(name)}",
-            { } side => $"{name}, {Lower(side)}",
+            { } side when site.Side is "left" or "right" => words.PlaceOnSide(side, name),
+            { } side => words.PlaceOnBothSides(side, name),
         };
     }
 
     private string? Display(string codeSystemName, string? code) =>
         code is null ? null : vocabulary.Find(codeSystemName, code)?.Display;
-
-    private static string Lower(string text) => char.ToLowerInvariant(text[0]) + text[1..];
 }

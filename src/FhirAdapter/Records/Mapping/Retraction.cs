@@ -21,14 +21,14 @@ internal static class Retraction
             {
                 Identifier = Parties.Identifiers(identifier),
                 VerificationStatus = Conditions.EnteredInError(),
-                Code = new CodeableConcept { Text = Words.EnteredInError },
+                Code = new CodeableConcept { Text = draft.Words.EnteredInError },
                 Subject = Parties.Patient(draft),
             },
             "AllergyIntolerance" => new AllergyIntolerance
             {
                 Identifier = Parties.Identifiers(identifier),
                 VerificationStatus = Allergies.EnteredInError(),
-                Code = new CodeableConcept { Text = Words.EnteredInError },
+                Code = new CodeableConcept { Text = draft.Words.EnteredInError },
                 Patient = Parties.Patient(draft),
             },
             "Observation" => new Observation
@@ -37,7 +37,7 @@ internal static class Retraction
                 Status = ObservationStatus.EnteredInError,
                 Code = context.Identity.ObservationKind(identifier) is { } kind
                     ? draft.Fixed("observation-kind", kind)
-                    : new CodeableConcept { Text = Words.EnteredInError },
+                    : new CodeableConcept { Text = draft.Words.EnteredInError },
                 Subject = Parties.Patient(draft),
             },
             "Device" => new Device { Identifier = Parties.Identifiers(identifier), Status = Device.FHIRDeviceStatus.EnteredInError },

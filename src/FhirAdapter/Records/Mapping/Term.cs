@@ -5,7 +5,7 @@ using Hl7.Fhir.Model;
 namespace FhirAdapter.Records.Mapping;
 
 /// <summary>One own code, ready to be put into resources.</summary>
-/// <param name="Display">What it means, in English.</param>
+/// <param name="Display">What it is called, in the language of the mapping.</param>
 /// <param name="Codings">The own coding, then its translations, each with the unit or the number of muscles it is bound to. Shared by all
 /// resources, never to be changed.</param>
 internal sealed record Term(string Display, IReadOnlyList<(Coding Coding, string? Unit, MuscleCount? Muscles)> Codings)

@@ -9,6 +9,8 @@ internal static class Times
     private const string Instant = "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFzzz";
     private const string Date = "yyyy-MM-dd";
     private const string Readable = "yyyy-MM-dd HH:mm zzz";
+    private const string ReadableLocal = "yyyy-MM-dd HH:mm";
+    private const string ReadableTime = "HH:mm zzz";
 
     /// <summary>As a FHIR dateTime.</summary>
     public static FhirDateTime? DateTime(ClinicTime? time) => time is { } t ? new FhirDateTime(Text(t)) : null;
@@ -21,6 +23,17 @@ internal static class Times
 
     /// <summary>For a person to read.</summary>
     public static string Words(ClinicTime time) => time.Instant.ToString(time.DateOnly ? Date : Readable, CultureInfo.InvariantCulture);
+
+    /// <summary>From one moment until another, for a person to read; a day, and the zone, that both have in common once.</summary>
+    public static string Words(ClinicTime start, ClinicTime end, string until)
+    {
+        if (start == end)
+            return Words(start);
+        var isSameDay = !start.DateOnly && !end.DateOnly && start.Instant.Offset == end.Instant.Offset && start.Instant.Date == end.Instant.Date;
+        return isSameDay
+            ? $"{start.Instant.ToString(ReadableLocal, CultureInfo.InvariantCulture)} {until} {end.Instant.ToString(ReadableTime, CultureInfo.InvariantCulture)}"
+            : $"{Words(start)} {until} {Words(end)}";
+    }
 
     /// <summary>
     /// A period where it has an end or goes on still, else the moment it began; nothing where neither is known.

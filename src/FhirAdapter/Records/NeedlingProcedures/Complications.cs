@@ -47,8 +47,17 @@ internal static class Complications
     {
         var name = Display(draft, "adverse-effect", effect.Code);
         if (Display(draft, "severity", effect.Severity) is { } severity)
-            name = $"{name}, {severity.ToLowerInvariant()}";
+            name = $"{name}, {draft.Words.Within(severity)}";
         return Draft.Text(name, effect.Text) ?? "";
+    }
+
+    private static IEnumerable<string> Lines(Draft draft, AdverseEffect effect)
+    {
+        var name = Words(draft, effect with { Text = null });
+        yield return effect.Onset is { } onset ? $"{name}, {draft.Words.NoticedOn} {Times.Words(onset)}." : name + ".";
+        yield return draft.Words.AfterNeedling;
+        if (!string.IsNullOrWhiteSpace(effect.Text))
+            yield return effect.Text;
     }
 
     private static string? Display(Draft draft, string codeSystemName, string? code) =>
@@ -83,6 +92,7 @@ internal static class Complications
             Note = Observations.Notes(effect.Text),
         };
         condition.Extend(Extensions.DueTo, draft.Fixed("procedure", "dry-needling"));
+        condition.Narrate(draft, Lines(draft, effect));
         return condition;
     }
 }

@@ -32,7 +32,7 @@ internal static class FollowUps
         var concept = draft.Concept("follow-up", followUp.Code, followUp.Text, path);
         if (followUp.Due is not { } due)
             return concept;
-        var name = $"{concept?.Text ?? Words.FollowUp}, {Words.Due} {Times.Day(due)}";
+        var name = $"{concept?.Text ?? draft.Words.FollowUp}, {draft.Words.Due} {Times.Day(due)}";
         concept = concept is null ? new CodeableConcept { Text = name } : Draft.Retitled(concept, name);
         concept.Extend(Extensions.FollowUpDue, new Date(Times.Day(due)));
         return concept;

@@ -11,8 +11,9 @@ internal static class NeedleCounts
             return;
         var identifier = draft.Identity.NeedleCount(draft.Id);
         var observation = ProcedureObservations.New(draft, record, identifier, "needle-count");
-        observation.AddComponent(draft, "inserted", Quantities.Of(record.NeedlesInserted, "{needle}"));
-        observation.AddComponent(draft, "removed", Quantities.Of(record.NeedlesRemoved, "{needle}"));
+        observation.AddComponent(draft, "inserted", Quantities.Of(draft.Words, record.NeedlesInserted, "{needle}"));
+        observation.AddComponent(draft, "removed", Quantities.Of(draft.Words, record.NeedlesRemoved, "{needle}"));
+        observation.Narrate(draft, [draft.Words.NeedlesInAndOut(record.NeedlesInserted, record.NeedlesRemoved)]);
         draft.Add(observation, identifier, ResourceRole.Part);
     }
 }

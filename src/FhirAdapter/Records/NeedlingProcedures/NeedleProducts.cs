@@ -1,4 +1,3 @@
-using System.Globalization;
 using FhirAdapter.Records.Mapping;
 using Hl7.Fhir.Model;
 
@@ -55,29 +54,43 @@ internal sealed class NeedleProducts
         one == other && one.DiameterMm?.Scale == other.DiameterMm?.Scale && one.LengthMm?.Scale == other.LengthMm?.Scale;
 
     /// <summary>A product for a person to read, for example "0.30 x 40 mm, stainless steel, lot A1".</summary>
-    public static string Words(Draft draft, Needle needle)
+    public static string Name(Draft draft, Needle needle)
     {
         List<string> parts = [];
         if (needle.DiameterMm is { } diameter && needle.LengthMm is { } length)
-            parts.Add($"{Number(diameter)} x {Number(length)} mm");
+            parts.Add($"{draft.Words.Number(diameter)} x {draft.Words.Number(length)} mm");
         else if ((needle.DiameterMm ?? needle.LengthMm) is { } one)
-            parts.Add($"{(needle.DiameterMm is null ? Mapping.Words.Length : Mapping.Words.Diameter)} {Number(one)} mm");
-        if (needle.Material is { } material && draft.Context.Vocabulary.Find("needle-material", material) is { } term)
-            parts.Add(term.Display.ToLowerInvariant());
+            parts.Add($"{(needle.DiameterMm is null ? draft.Words.Length : draft.Words.Diameter)} {draft.Words.Number(one)} mm");
+        if (Display(draft, "needle-material", needle.Material) is { } material)
+            parts.Add(material);
         if (!string.IsNullOrWhiteSpace(needle.Lot))
-            parts.Add($"{Mapping.Words.Lot} {needle.Lot}");
-        return parts.Count == 0 ? Mapping.Words.Needle : string.Join(", ", parts);
+            parts.Add($"{draft.Words.Lot} {needle.Lot}");
+        return parts.Count == 0 ? draft.Words.Needle : string.Join(", ", parts);
     }
 
     /// <summary>So many of a product, for a person to read.</summary>
     public static string Counted(Draft draft, Needle needle)
     {
-        var product = Words(draft, needle);
-        var number = needle.Count == 1 ? Mapping.Words.OneNeedle : Mapping.Words.Needles(needle.Count);
-        return product == Mapping.Words.Needle ? number : $"{number} {product}";
+        var product = Name(draft, needle);
+        var number = draft.Words.Needles(needle.Count);
+        return product == draft.Words.Needle ? number : $"{number} {product}";
     }
 
-    private static string Number(decimal value) => value.ToString(CultureInfo.InvariantCulture);
+    // The name tells size, material and lot already.
+    private static string Line(Draft draft, Needle needle, string name)
+    {
+        List<string> parts = name == draft.Words.Needle ? [] : [name];
+        if (Display(draft, "needle-coating", needle.Coating) is { } coating)
+            parts.Add($"{draft.Words.Coating} {coating}");
+        if (!string.IsNullOrWhiteSpace(needle.Maker))
+            parts.Add($"{draft.Words.MadeBy} {needle.Maker}");
+        if (needle.Expires is { } day)
+            parts.Add($"{draft.Words.Expires} {Times.Day(day)}");
+        return parts.Count == 0 ? draft.Words.Needle + "." : $"{draft.Words.Needle}: {string.Join(", ", parts)}.";
+    }
+
+    private static string? Display(Draft draft, string codeSystemName, string? code) =>
+        code is not null && draft.Context.Vocabulary.Find(codeSystemName, code) is { } term ? draft.Words.Within(term.Display) : null;
 
     private static BusinessIdentifier Identifier(Draft draft, int index) => draft.Identity.Needle(draft.Id, index + 1);
 
@@ -85,12 +98,13 @@ internal sealed class NeedleProducts
 
     private static Device Device(Draft draft, Needle needle, string path, BusinessIdentifier identifier)
     {
+        var name = Name(draft, needle);
         var device = new Device
         {
             Identifier = Parties.Identifiers(identifier),
             Status = draft.InError ? Hl7.Fhir.Model.Device.FHIRDeviceStatus.EnteredInError : null,
             Type = draft.Fixed("device-type", "needle"),
-            DeviceName = [new() { Name = Words(draft, needle), Type = DeviceNameType.UserFriendlyName }],
+            DeviceName = [new() { Name = name, Type = DeviceNameType.UserFriendlyName }],
             Manufacturer = string.IsNullOrWhiteSpace(needle.Maker) ? null : needle.Maker,
             LotNumber = string.IsNullOrWhiteSpace(needle.Lot) ? null : needle.Lot,
             ExpirationDate = needle.Expires is { } day ? Times.Day(day) : null,
@@ -99,12 +113,13 @@ internal sealed class NeedleProducts
         AddSize(draft, device, "length", needle.LengthMm);
         AddKind(draft, device, "material", draft.Code("needle-material", needle.Material, path + ".material"));
         AddKind(draft, device, "coating", draft.Code("needle-coating", needle.Coating, path + ".coating"));
+        device.Narrate(draft, [Line(draft, needle, name)]);
         return device;
     }
 
     private static void AddSize(Draft draft, Device device, string property, decimal? millimetres)
     {
-        if (Quantities.Of(millimetres, "mm") is { } size)
+        if (Quantities.Of(draft.Words, millimetres, "mm") is { } size)
             device.Property.Add(new() { Type = draft.Fixed("needle-property", property), ValueQuantity = [size] });
     }
 

@@ -52,7 +52,7 @@ internal sealed class NeedlingProcedureMapper(MappingContext context) : RecordMa
         ProcedureExtensions.Add(draft, procedure, record);
         var lines = SessionWords.Lines(draft, record, procedure.FollowUp.Select(f => f.Text));
         procedure.Note = Observations.Notes(record.Note);
-        procedure.Note.Add(new Annotation { Author = new FhirString(Words.SummaryAuthor), Text = string.Join('\n', lines) });
+        procedure.Note.Add(new Annotation { Author = new FhirString(draft.Words.SummaryAuthor), Text = string.Join('\n', lines) });
         procedure.Narrate(draft, string.IsNullOrWhiteSpace(record.Note) ? lines : lines.Append(record.Note));
         draft.Add(procedure, identifier, ResourceRole.Main);
     }

@@ -16,7 +16,7 @@ internal static class Reasons
             var reason = draft.Concept("indication", indication.Code, indication.Text, $"indications[{i}].code");
             if (reason is null && cause is null)
                 continue;
-            reason ??= new CodeableConcept { Text = $"{Words.CausedBy} {cause!.Text}" };
+            reason ??= new CodeableConcept { Text = $"{draft.Words.CausedBy} {draft.Words.Within(cause!.Text!)}" };
             reason.Extend(Extensions.ReasonCause, cause);
             reasons.Add(reason);
         }

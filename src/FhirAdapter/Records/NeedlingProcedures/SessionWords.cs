@@ -1,4 +1,3 @@
-using System.Globalization;
 using FhirAdapter.Records.Mapping;
 
 namespace FhirAdapter.Records.NeedlingProcedures;
@@ -13,14 +12,14 @@ internal static class SessionWords
     public static List<string> Lines(Draft draft, NeedlingProcedure record, IEnumerable<string?> followUps)
     {
         List<string> lines = [Headline(draft, record)];
-        AddList(lines, Words.WantedFor, (record.Indications ?? []).Select(i => Reason(draft, i)));
-        lines.AddRange((record.Sites ?? []).Select(site => Site(draft, site)));
-        if (record is { NeedlesInserted: { } inserted, NeedlesRemoved: { } removed })
-            lines.Add(Words.NeedlesInAndOut(inserted, removed));
-        AddList(lines, Words.Complications, (record.AdverseEffects ?? []).Select(e => Complications.Words(draft, e)));
+        AddList(lines, draft.Words.WantedFor, (record.Indications ?? []).Select(i => Reason(draft, i)));
+        lines.AddRange((record.Sites ?? []).Select(site => SiteWords.Short(draft, site)));
+        if ((record.NeedlesInserted ?? record.NeedlesRemoved) is not null)
+            lines.Add(draft.Words.NeedlesInAndOut(record.NeedlesInserted, record.NeedlesRemoved));
+        AddList(lines, draft.Words.Complications, (record.AdverseEffects ?? []).Select(e => Complications.Words(draft, e)));
         if (Coded(draft, "outcome", record.Outcome?.Code, record.Outcome?.Text) is { } outcome)
-            lines.Add($"{Words.Outcome}: {outcome}.");
-        AddList(lines, Words.FollowUp, followUps);
+            lines.Add($"{draft.Words.Outcome}: {outcome}.");
+        AddList(lines, draft.Words.FollowUp, followUps);
         return lines;
     }
 
@@ -33,37 +32,25 @@ internal static class SessionWords
     private static string? Reason(Draft draft, Indication indication)
     {
         var reason = Coded(draft, "indication", indication.Code, indication.Text);
-        return Coded(draft, "cause", indication.Cause?.Code, indication.Cause?.Text) is { } cause ? $"{reason} ({Words.CausedBy} {cause})" : reason;
+        return Coded(draft, "cause", indication.Cause?.Code, indication.Cause?.Text) is { } cause ? $"{reason} ({draft.Words.CausedBy} {draft.Words.Within(cause)})" : reason;
     }
 
     private static string Headline(Draft draft, NeedlingProcedure record)
     {
         List<string> parts = [draft.Context.Vocabulary.Find("procedure", "dry-needling")!.Display];
         if (record.Status is { } status && draft.Context.Vocabulary.Find("procedure-status", status) is { } term)
-            parts.Add(term.Display.ToLowerInvariant());
-        if (record.Start is { } start)
-            parts.Add(Times.Words(start));
-        if (record.End is { } end)
-            parts.Add($"{Words.Until} {Times.Words(end)}");
+            parts.Add(draft.Words.Within(term.Display));
+        if (record is { Start: { } start, End: { } end })
+            parts.Add(Times.Words(start, end, draft.Words.Until));
+        else if (record.Start is { } only)
+            parts.Add(Times.Words(only));
+        else if (record.End is { } last)
+            parts.Add($"{draft.Words.Until} {Times.Words(last)}");
         if (record.Session is { Number: { } number } session)
-            parts.Add(session.Of is { } of ? Words.SessionOf(number, of) : Words.SessionNumber(number));
+            parts.Add(session.Of is { } of ? draft.Words.SessionOf(number, of) : draft.Words.SessionNumber(number));
         var headline = string.Join(", ", parts);
         var reason = Coded(draft, "status-reason", record.StatusReason?.Code, record.StatusReason?.Text);
-        return reason is null ? headline + "." : $"{headline}. {Words.Reason}: {reason}.";
-    }
-
-    private static string Site(Draft draft, NeedlingSite site)
-    {
-        List<string> parts = [draft.Context.Places.Name(site.Muscle, site.Part, site.Side)];
-        if (!string.IsNullOrWhiteSpace(site.TriggerPoint))
-            parts.Add(site.TriggerPoint);
-        foreach (var needle in site.Needles ?? [])
-            parts.Add(NeedleProducts.Counted(draft, needle));
-        if (site.DepthMm is { } depth)
-            parts.Add($"{Words.Depth} {Quantities.Words(depth, "mm")}");
-        if (site.TwitchResponses is { } twitches)
-            parts.Add($"{Words.TwitchResponses} {twitches.ToString(CultureInfo.InvariantCulture)}");
-        return string.Join("; ", parts) + ".";
+        return reason is null ? headline + "." : $"{headline}. {draft.Words.Reason}: {reason}.";
     }
 
     private static string? Coded(Draft draft, string codeSystemName, string? code, string? words) =>

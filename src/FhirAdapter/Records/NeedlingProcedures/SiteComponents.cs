@@ -12,12 +12,12 @@ internal static class SiteComponents
         observation.AddComponent(draft, "trigger-point", trigger);
         foreach (var needle in site.Needles ?? [])
             AddNeedle(draft, observation, needle, needles);
-        observation.AddComponent(draft, "depth", Quantities.Of(site.DepthMm, "mm"));
-        observation.AddComponent(draft, "angle", Quantities.Of(site.AngleDeg, "deg"));
+        observation.AddComponent(draft, "depth", Quantities.Of(draft.Words, site.DepthMm, "mm"));
+        observation.AddComponent(draft, "angle", Quantities.Of(draft.Words, site.AngleDeg, "deg"));
         observation.AddComponent(draft, "technique", draft.Code("technique", site.Technique, path + ".technique"));
         observation.AddComponent(draft, "manipulation", draft.Code("manipulation", site.Manipulation, path + ".manipulation"));
-        observation.AddComponent(draft, "retention-time", Quantities.Of(site.RetentionSeconds, "s"));
-        observation.AddComponent(draft, "twitch-responses", Quantities.Of(site.TwitchResponses, "{twitch}"));
+        observation.AddComponent(draft, "retention-time", Quantities.Of(draft.Words, site.RetentionSeconds, "s"));
+        observation.AddComponent(draft, "twitch-responses", Quantities.Of(draft.Words, site.TwitchResponses, "{twitch}"));
         if (site.ElectricalStimulation is { } stimulation)
             AddStimulation(draft, observation, stimulation);
         observation.AddComponent(draft, "guidance", draft.Code("guidance", site.Guidance, path + ".guidance"));
@@ -26,8 +26,8 @@ internal static class SiteComponents
     // One component for each needle entry of the place: how many, and by reference which product.
     private static void AddNeedle(Draft draft, Observation observation, Needle needle, NeedleProducts needles)
     {
-        var code = draft.Fixed("site-component", "needles", $"{Words.NeedlesUsed}: {NeedleProducts.Words(draft, needle)}");
-        var component = new Observation.ComponentComponent { Code = code, Value = Quantities.Of(needle.Count, "{needle}") };
+        var code = draft.Fixed("site-component", "needles", $"{draft.Words.NeedlesUsed}: {NeedleProducts.Name(draft, needle)}");
+        var component = new Observation.ComponentComponent { Code = code, Value = Quantities.Of(draft.Words, needle.Count, "{needle}") };
         component.Extend(Extensions.NeedleProduct, needles.Reference(draft, needle));
         observation.Component.Add(component);
     }
@@ -35,9 +35,9 @@ internal static class SiteComponents
     // That it was stimulated is said even where nothing is known of how.
     private static void AddStimulation(Draft draft, Observation observation, ElectricalStimulation stimulation)
     {
-        observation.AddComponent(draft, "stimulation-frequency", Quantities.Of(stimulation.FrequencyHz, "Hz"));
-        observation.AddComponent(draft, "stimulation-intensity", Quantities.Of(stimulation.IntensityMa, "mA"));
-        observation.AddComponent(draft, "stimulation-duration", Quantities.Of(stimulation.DurationSeconds, "s"));
+        observation.AddComponent(draft, "stimulation-frequency", Quantities.Of(draft.Words, stimulation.FrequencyHz, "Hz"));
+        observation.AddComponent(draft, "stimulation-intensity", Quantities.Of(draft.Words, stimulation.IntensityMa, "mA"));
+        observation.AddComponent(draft, "stimulation-duration", Quantities.Of(draft.Words, stimulation.DurationSeconds, "s"));
         if (stimulation is { FrequencyHz: null, IntensityMa: null, DurationSeconds: null })
         {
             var code = draft.Fixed("site-component", "stimulation-frequency");

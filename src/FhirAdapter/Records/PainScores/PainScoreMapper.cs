@@ -15,7 +15,7 @@ internal sealed class PainScoreMapper(MappingContext context) : RecordMapper<Pai
 
     // There are few codes and units, but a record that nobody checked may hold any unit.
     private readonly BoundedCache<(string Instrument, string? Unit, string? Phase), CodeableConcept> _codes = new(MostTitles);
-    private readonly ScoreScales _scales = new();
+    private readonly ScoreScales _scales = new(context.Words);
 
     public override RecordKind Kind => RecordKind.PainScore;
 
@@ -54,12 +54,12 @@ internal sealed class PainScoreMapper(MappingContext context) : RecordMapper<Pai
     {
         // Only a deleted record may lack its instrument.
         if (instrument is null || draft.Term("instrument", record.Instrument!, "instrument") is not { } term)
-            return new CodeableConcept { Text = Words.Score };
+            return new CodeableConcept { Text = draft.Words.Score };
         var phase = record.Phase is { } code ? draft.Context.Vocabulary.Find("assessment-phase", code)?.Display : null;
-        return _codes.Get((record.Instrument!, record.Unit, phase), (term, instrument), static (key, state) => SharedElements.Share(new CodeableConcept
+        return _codes.Get((record.Instrument!, record.Unit, phase), (term, instrument, draft.Words), static (key, state) => SharedElements.Share(new CodeableConcept
         {
             Coding = state.term.For(key.Unit),
-            Text = ScoreWords.Title(state.term.Display, key.Unit, key.Phase, state.instrument),
+            Text = ScoreWords.Title(state.Words, state.term.Display, key.Unit, key.Phase, state.instrument),
         }));
     }
 
@@ -68,7 +68,7 @@ internal sealed class PainScoreMapper(MappingContext context) : RecordMapper<Pai
         if (record.AnsweredBy == "patient")
             observation.Performer.Add(Parties.Patient(draft));
         else if (record.AnsweredBy == "proxy")
-            observation.Performer.Add(new ResourceReference { Type = "RelatedPerson", Display = Words.Proxy });
+            observation.Performer.Add(new ResourceReference { Type = "RelatedPerson", Display = draft.Words.Proxy });
         // Patient and proxy are told by the performer as well.
         observation.Extend(Extensions.AnsweredBy, observation.Performer.Count > 0
             ? draft.Fixed("answered-by", record.AnsweredBy)

@@ -11,10 +11,10 @@ internal static class ScoreChange
     public static void Add(Draft draft, PainScore record, decimal change, Observation score, string category)
     {
         var identifier = draft.Identity.Change(draft.Id);
-        var code = draft.Fixed("observation-kind", "pain-change", $"{Words.Change}: {score.Code.Text}");
+        var code = draft.Fixed("observation-kind", "pain-change", $"{draft.Words.Change}: {score.Code.Text}");
         var observation = Observations.New(draft, identifier, code, category);
         observation.Effective = Times.DateTime(record.When);
-        observation.Value = Quantities.Of(change, record.Unit);
+        observation.Value = Quantities.Of(draft.Words, change, record.Unit);
         observation.BodySite = score.BodySite;
         if (record.Baseline is { } baseline)
             observation.DerivedFrom.Add(Baseline(draft, baseline));

@@ -18,7 +18,7 @@ internal static class ScoreItems
             {
                 Code = draft.Concept("score-item", item.Code, item.Text, path + ".code") ?? new CodeableConcept(),
                 // Items are rated on the instrument's own 0 to 10 whatever the unit of the whole is.
-                Value = item.Value is { } value ? Quantities.Of(value, "{score}") : null,
+                Value = item.Value is { } value ? Quantities.Of(draft.Words, value, "{score}") : null,
                 DataAbsentReason = item.Value is null ? Observations.Absent("unknown") : null,
             });
         }

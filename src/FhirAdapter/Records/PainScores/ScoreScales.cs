@@ -5,7 +5,7 @@ using Hl7.Fhir.Model;
 namespace FhirAdapter.Records.PainScores;
 
 /// <summary>The ends of the instruments' scales, as reference ranges that all scores share.</summary>
-internal sealed class ScoreScales
+internal sealed class ScoreScales(Words words)
 {
     private const int MostKept = 1024;
 
@@ -16,18 +16,18 @@ internal sealed class ScoreScales
     /// <param name="instrument">The instrument, one with a scale.</param>
     /// <param name="unit">The unit of the value.</param>
     public Observation.ReferenceRangeComponent Of(string code, Instrument instrument, string? unit) =>
-        _ranges.Get((code, unit), instrument, static (key, of) => SharedElements.Share(Range(of, key.Unit)));
+        _ranges.Get((code, unit), (instrument, words), static (key, of) => SharedElements.Share(Range(of.words, of.instrument, key.Unit)));
 
     // Without a type a reference range is read as the normal one (FHIR R4 Observation.referenceRange.type).
-    private static Observation.ReferenceRangeComponent Range(Instrument instrument, string? unit)
+    private static Observation.ReferenceRangeComponent Range(Words words, Instrument instrument, string? unit)
     {
         var (min, max) = (instrument.Min!.Value, instrument.MaxIn(unit)!.Value);
         return new()
         {
-            Low = Quantities.Of(min, unit),
-            High = Quantities.Of(max, unit),
-            Type = new CodeableConcept { Text = Words.Scale },
-            Text = Words.ScaleFromTo(Quantities.Words(min, null), Quantities.Words(max, unit)),
+            Low = Quantities.Of(words, min, unit),
+            High = Quantities.Of(words, max, unit),
+            Type = new CodeableConcept { Text = words.Scale },
+            Text = words.ScaleFromTo(Quantities.Text(words, min, null), Quantities.Text(words, max, unit)),
         };
     }
 }

@@ -32,7 +32,7 @@ internal static class ScoreValues
             case "integer":
                 return new Integer((int)value);
             default:
-                return Quantities.Of(value, record.Unit);
+                return Quantities.Of(draft.Words, value, record.Unit);
         }
     }
 

@@ -1,6 +1,3 @@
-using System.Collections;
-using System.Globalization;
-using System.Resources;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
@@ -34,11 +31,11 @@ public sealed partial class NarrativeTests
         var said = Mapped.Of(Situations.CompletedWithTwoSites).Resources.Where(r => r.Role != ResourceRole.Party)
             .Select(r => Read(((DomainResource)r.Resource).Text!)).ToList();
 
-        Assert.Contains(said, text => text.Contains("Left upper trapezius; TrP2; 2 needles 0.30 x 40 mm", StringComparison.Ordinal)
-            && text.Contains("Needles: 3 in, 3 out.", StringComparison.Ordinal)
+        Assert.Contains(said, text => text.Contains("Left upper trapezius, trigger point TrP2: 2 needles 0.30 x 40 mm", StringComparison.Ordinal)
+            && text.Contains("Needles: 3 inserted, 3 removed.", StringComparison.Ordinal)
             && text.Contains("Complications: Soreness, mild: left shoulder.", StringComparison.Ordinal));
-        Assert.Contains(said, text => text.StartsWith("Needling of one site (Left upper trapezius): Trigger point: TrP2; ", StringComparison.Ordinal));
-        Assert.Contains("Needle: 0.30 x 40 mm, stainless steel, lot L-204, Coating: Silicone, Nadelwerk Müller, expires 2028-06-30.", said);
+        Assert.Contains(said, text => text.StartsWith("Needling of one site. Left upper trapezius, trigger point TrP2: ", StringComparison.Ordinal));
+        Assert.Contains("Needle: 0.30 x 40 mm, stainless steel, lot L-204, coating silicone, made by Nadelwerk Müller, expires 2028-06-30.", said);
     }
 
     [Fact]
@@ -74,9 +71,8 @@ public sealed partial class NarrativeTests
 
     private static IEnumerable<string> FileWords()
     {
-        var resources = new ResourceManager("FhirAdapter.Records.Mapping.Words", typeof(ClinicRecord).Assembly);
-        return resources.GetResourceSet(CultureInfo.InvariantCulture, true, false)!.Cast<DictionaryEntry>()
-            .SelectMany(e => Regex.Split((string)e.Value!, @"\{\d\}")).Select(w => w.Trim(' ', '.', ':', ',')).Where(w => w.Length > 0);
+        var file = WordFile.Read(Words.DefaultLanguage);
+        return file.Names.SelectMany(name => Regex.Split(file.Text(name), @"\{\d\}")).Select(w => w.Trim(' ', '.', ':', ',')).Where(w => w.Length > 0);
     }
 
     private static IEnumerable<string> Texts(JsonElement json) => json.ValueKind switch
