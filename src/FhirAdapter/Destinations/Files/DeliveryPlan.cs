@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using FhirAdapter.Failures;
 using FhirAdapter.Outbox;
 using FhirAdapter.Records;
-using Hl7.Fhir.Model;
 
 namespace FhirAdapter.Destinations.Files;
 
@@ -50,17 +49,15 @@ internal sealed class DeliveryPlan(
         foreach (var resource in resources.Concat(retracted))
         {
             references.Fill(resource);
-            // People are shared by the records that name them, at every destination.
-            var written = resource.Role == ResourceRole.Party ? (Resource)resource.Resource.DeepCopy() : resource.Resource;
-            written.Id = idOf(written.TypeName, resource.Identifier);
-            if (ResourceLine.Of(written) is not { } line)
+            resource.Resource.Id = idOf(resource.Resource.TypeName, resource.Identifier);
+            if (ResourceLine.Of(resource.Resource) is not { } line)
                 return Unwritable(resource, delivery);
             var name = NameOf(resource);
             var hash = Convert.ToHexStringLower(SHA256.HashData(line.Utf8.Span));
             if (hashes.GetValueOrDefault(name) != hash)
                 lines.Add(line);
             if (now.Contains(name))
-                remote.Add(new RemoteResource(name.Type, name.System, name.Value, written.Id, hash));
+                remote.Add(new RemoteResource(name.Type, name.System, name.Value, resource.Resource.Id, hash));
         }
 
         var main = resources.Find(resource => resource.Role == ResourceRole.Main)?.Resource;

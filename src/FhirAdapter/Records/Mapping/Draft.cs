@@ -136,16 +136,6 @@ internal sealed class Draft(MappingContext context, ClinicRecord record)
             _open = [];
     }
 
-    /// <summary>Somebody whom records name, with no reference to anybody else; may be shared by all of them.</summary>
-    public MappedResource Party(Resource resource, BusinessIdentifier identifier)
-    {
-        resource.Meta = new Meta { Source = Identity.Base };
-        return new MappedResource(resource, identifier, ResourceRole.Party, []);
-    }
-
-    /// <summary>Adds a resource that is whole.</summary>
-    public void Add(MappedResource whole) => _resources.Add(whole);
-
     /// <summary>What a code is called and the practitioner's words, for a person to read.</summary>
     public static string? Text(string? display, string? words) =>
         string.IsNullOrWhiteSpace(words) ? display

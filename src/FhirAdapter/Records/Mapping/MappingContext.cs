@@ -8,7 +8,6 @@ namespace FhirAdapter.Records.Mapping;
 internal sealed class MappingContext
 {
     private const int MostPractitioners = 1024;
-    private const int MostPatients = 4096;
 
     /// <param name="identifierBase">The clinic's own absolute URI that identifier systems begin with, such as
     /// <c>https://clinic.example/fhir/id</c>.</param>
@@ -45,7 +44,4 @@ internal sealed class MappingContext
 
     /// <summary>What practitioners met before became.</summary>
     public BoundedCache<Practitioner, PractitionerParts> Practitioners { get; } = new(MostPractitioners);
-
-    /// <summary>What patients met before became, shared by their records; never to be changed.</summary>
-    public BoundedCache<BusinessIdentifier, MappedResource> Patients { get; } = new(MostPatients);
 }

@@ -51,18 +51,10 @@ internal static class Parties
     private static PractitionerParts PartsOf(Draft draft, Practitioner practitioner, string? role) =>
         draft.Context.Practitioners.Get(practitioner, (draft, role), static (each, state) => MakeParts(state.draft, each, state.role));
 
-    private static PractitionerParts MakeParts(Draft draft, Practitioner practitioner, string? role)
-    {
-        FhirPractitioner.QualificationComponent[] qualifications = [.. Qualifications(draft.Words, practitioner)];
-        return new PractitionerParts(
-            Display(draft.Words, practitioner, role),
-            practitioner is { Qualification: null, Certificate: null } ? null : QualificationOf(practitioner),
-            qualifications,
-            IsWhole(practitioner.Identifier) ? Party(draft, practitioner.Identifier!, qualifications) : null);
-    }
-
-    private static MappedResource Party(Draft draft, BusinessIdentifier identifier, IEnumerable<FhirPractitioner.QualificationComponent> qualifications) =>
-        draft.Party(new FhirPractitioner { Identifier = Identifiers(identifier), Qualification = [.. qualifications] }, identifier);
+    private static PractitionerParts MakeParts(Draft draft, Practitioner practitioner, string? role) => new(
+        Display(draft.Words, practitioner, role),
+        practitioner is { Qualification: null, Certificate: null } ? null : QualificationOf(practitioner),
+        [.. Qualifications(draft.Words, practitioner)]);
 
     private static Extension? QualificationOf(Practitioner practitioner)
     {
@@ -79,22 +71,31 @@ internal static class Parties
     }
 
     /// <summary>Adds the patient with nothing but the identifier.</summary>
-    public static void AddPatient(Draft draft) => draft.Add(draft.Context.Patients.Get(
-        draft.Record.Patient!, draft, static (identifier, state) => state.Party(new Patient { Identifier = Identifiers(identifier) }, identifier)));
+    public static void AddPatient(Draft draft)
+    {
+        var identifier = draft.Record.Patient!;
+        draft.Add(new Patient { Identifier = Identifiers(identifier) }, identifier, ResourceRole.Party);
+    }
 
     /// <summary>Adds each practitioner once, with the qualifications the record tells of.</summary>
     public static void AddPractitioners(Draft draft, IEnumerable<Practitioner> practitioners)
     {
         foreach (var same in practitioners.Where(p => IsWhole(p.Identifier)).GroupBy(p => p.Identifier!))
-            draft.Add(Party(draft, same.Key, same.SelectMany(p => PartsOf(draft, p, RoleOf(draft, p)).Qualifications)));
+            AddPractitioner(draft, same.Key, [.. same.SelectMany(p => QualificationsOf(draft, p))]);
     }
 
     /// <summary>Adds the practitioner, where there is one.</summary>
     public static void AddPractitioner(Draft draft, Practitioner? practitioner)
     {
-        if (practitioner is not null && PartsOf(draft, practitioner, RoleOf(draft, practitioner)).Party is { } party)
-            draft.Add(party);
+        if (practitioner is not null && IsWhole(practitioner.Identifier))
+            AddPractitioner(draft, practitioner.Identifier!, [.. QualificationsOf(draft, practitioner)]);
     }
+
+    private static void AddPractitioner(Draft draft, BusinessIdentifier identifier, List<FhirPractitioner.QualificationComponent> qualifications) =>
+        draft.Add(new FhirPractitioner { Identifier = Identifiers(identifier), Qualification = qualifications }, identifier, ResourceRole.Party);
+
+    private static FhirPractitioner.QualificationComponent[] QualificationsOf(Draft draft, Practitioner practitioner) =>
+        PartsOf(draft, practitioner, RoleOf(draft, practitioner)).Qualifications;
 
     private static string? RoleOf(Draft draft, Practitioner practitioner) => draft.Fixed("practitioner-role", practitioner.Role).Text;
 

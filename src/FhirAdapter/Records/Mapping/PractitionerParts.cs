@@ -7,9 +7,7 @@ namespace FhirAdapter.Records.Mapping;
 /// <param name="Words">How the practitioner is called, with qualification and certificate.</param>
 /// <param name="Extension">What references tell of the qualification, where there is anything to tell.</param>
 /// <param name="Qualifications">The same for the resource.</param>
-/// <param name="Party">The resource, where the practitioner has an identifier.</param>
 internal sealed record PractitionerParts(
     string Words,
     Extension? Extension,
-    FhirPractitioner.QualificationComponent[] Qualifications,
-    MappedResource? Party);
+    FhirPractitioner.QualificationComponent[] Qualifications);
