@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using FhirAdapter.Terminology;
 using Hl7.Fhir.Model;
 using CodeSystem = FhirAdapter.Terminology.CodeSystem;
@@ -7,12 +8,12 @@ namespace FhirAdapter.Records.Mapping;
 /// <summary>All own codes with their translations, made once, so that mapping a record looks nothing up twice.</summary>
 internal sealed class Vocabulary
 {
-    private readonly Dictionary<string, Dictionary<string, Term>> _terms;
+    private readonly FrozenDictionary<string, FrozenDictionary<string, Term>> _terms;
 
     public Vocabulary(CodeSystems codeSystems, ConceptMaps conceptMaps) =>
-        _terms = codeSystems.Names.ToDictionary(
+        _terms = codeSystems.Names.ToFrozenDictionary(
             name => name,
-            name => codeSystems[name].Codes.ToDictionary(
+            name => codeSystems[name].Codes.ToFrozenDictionary(
                 code => code,
                 code => Make(codeSystems[name], name, code, conceptMaps),
                 StringComparer.Ordinal),

@@ -9,23 +9,22 @@ namespace FhirAdapter.Records.NeedlingProcedures;
 /// </summary>
 internal sealed class NeedleProducts
 {
-    private readonly List<(Needle Product, string Path)> _products = [];
+    private readonly Draft _draft;
+    private readonly List<(Needle Product, string Path, string Name)> _products = [];
 
-    private NeedleProducts()
-    {
-    }
+    private NeedleProducts(Draft draft) => _draft = draft;
 
     /// <summary>The products of a record, in the order in which they are first named.</summary>
-    public static NeedleProducts Of(NeedlingProcedure record)
+    public static NeedleProducts Of(Draft draft, NeedlingProcedure record)
     {
-        var products = new NeedleProducts();
+        var products = new NeedleProducts(draft);
         for (var s = 0; s < (record.Sites?.Count ?? 0); s++)
         {
             for (var n = 0; n < (record.Sites![s].Needles?.Count ?? 0); n++)
             {
-                var product = record.Sites[s].Needles![n] with { Count = 1 };
-                if (!products._products.Exists(p => IsSame(p.Product, product)))
-                    products._products.Add((product, $"sites[{s}].needles[{n}]"));
+                var needle = record.Sites[s].Needles![n];
+                if (products.IndexOf(needle) < 0)
+                    products._products.Add((needle, $"sites[{s}].needles[{n}]", NameOf(draft, needle)));
             }
         }
 
@@ -33,28 +32,47 @@ internal sealed class NeedleProducts
     }
 
     /// <summary>Adds a Device for each product.</summary>
-    public void AddDevices(Draft draft)
+    public void AddDevices()
     {
         for (var i = 0; i < _products.Count; i++)
-            draft.Add(Device(draft, _products[i].Product, _products[i].Path, Identifier(draft, i)), Identifier(draft, i), ResourceRole.Part);
+            _draft.Add(Device(_products[i].Product, _products[i].Path, _products[i].Name, Identifier(i)), Identifier(i), ResourceRole.Part);
     }
 
     /// <summary>References to all of them.</summary>
-    public List<ResourceReference> References(Draft draft) => [.. _products.Select((_, i) => Reference(draft, i))];
+    public List<ResourceReference> References() => [.. _products.Select((_, i) => Reference(i))];
 
     /// <summary>A reference to the Device of a needle.</summary>
-    public ResourceReference Reference(Draft draft, Needle needle)
+    public ResourceReference Reference(Needle needle) => Reference(IndexOf(needle));
+
+    /// <summary>A needle's product for a person to read, for example "0.30 x 40 mm, stainless steel, lot A1".</summary>
+    public string Name(Needle needle) => _products[IndexOf(needle)].Name;
+
+    /// <summary>So many of a product, for a person to read.</summary>
+    public string Counted(Needle needle)
     {
-        var product = needle with { Count = 1 };
-        return Reference(draft, _products.FindIndex(p => IsSame(p.Product, product)));
+        var product = Name(needle);
+        var number = _draft.Words.Needles(needle.Count);
+        return product == _draft.Words.Needle ? number : $"{number} {product}";
     }
 
-    // What is written 0.3 here and 0.30 there is told as it was written.
-    private static bool IsSame(Needle one, Needle other) =>
-        one == other && one.DiameterMm?.Scale == other.DiameterMm?.Scale && one.LengthMm?.Scale == other.LengthMm?.Scale;
+    private int IndexOf(Needle needle)
+    {
+        for (var i = 0; i < _products.Count; i++)
+        {
+            if (IsSame(_products[i].Product, needle))
+                return i;
+        }
 
-    /// <summary>A product for a person to read, for example "0.30 x 40 mm, stainless steel, lot A1".</summary>
-    public static string Name(Draft draft, Needle needle)
+        return -1;
+    }
+
+    // How many there are is not the product's. What is written 0.3 here and 0.30 there is told as it was written.
+    private static bool IsSame(Needle one, Needle other) =>
+        one.DiameterMm == other.DiameterMm && one.LengthMm == other.LengthMm
+        && one.DiameterMm?.Scale == other.DiameterMm?.Scale && one.LengthMm?.Scale == other.LengthMm?.Scale
+        && one.Material == other.Material && one.Coating == other.Coating && one.Maker == other.Maker && one.Lot == other.Lot && one.Expires == other.Expires;
+
+    private static string NameOf(Draft draft, Needle needle)
     {
         List<string> parts = [];
         if (needle.DiameterMm is { } diameter && needle.LengthMm is { } length)
@@ -66,14 +84,6 @@ internal sealed class NeedleProducts
         if (!string.IsNullOrWhiteSpace(needle.Lot))
             parts.Add($"{draft.Words.Lot} {needle.Lot}");
         return parts.Count == 0 ? draft.Words.Needle : string.Join(", ", parts);
-    }
-
-    /// <summary>So many of a product, for a person to read.</summary>
-    public static string Counted(Draft draft, Needle needle)
-    {
-        var product = Name(draft, needle);
-        var number = draft.Words.Needles(needle.Count);
-        return product == draft.Words.Needle ? number : $"{number} {product}";
     }
 
     // The name tells size, material and lot already.
@@ -92,40 +102,39 @@ internal sealed class NeedleProducts
     private static string? Display(Draft draft, string codeSystemName, string? code) =>
         code is not null && draft.Context.Vocabulary.Find(codeSystemName, code) is { } term ? draft.Words.Within(term.Display) : null;
 
-    private static BusinessIdentifier Identifier(Draft draft, int index) => draft.Identity.Needle(draft.Id, index + 1);
+    private BusinessIdentifier Identifier(int index) => _draft.Identity.Needle(_draft.Id, index + 1);
 
-    private static ResourceReference Reference(Draft draft, int index) => draft.Refer("Device", Identifier(draft, index), required: true);
+    private ResourceReference Reference(int index) => _draft.Refer("Device", Identifier(index), required: true);
 
-    private static Device Device(Draft draft, Needle needle, string path, BusinessIdentifier identifier)
+    private Device Device(Needle needle, string path, string name, BusinessIdentifier identifier)
     {
-        var name = Name(draft, needle);
         var device = new Device
         {
             Identifier = Parties.Identifiers(identifier),
-            Status = draft.InError ? Hl7.Fhir.Model.Device.FHIRDeviceStatus.EnteredInError : null,
-            Type = draft.Fixed("device-type", "needle"),
+            Status = _draft.InError ? Hl7.Fhir.Model.Device.FHIRDeviceStatus.EnteredInError : null,
+            Type = _draft.Fixed("device-type", "needle"),
             DeviceName = [new() { Name = name, Type = DeviceNameType.UserFriendlyName }],
             Manufacturer = string.IsNullOrWhiteSpace(needle.Maker) ? null : needle.Maker,
             LotNumber = string.IsNullOrWhiteSpace(needle.Lot) ? null : needle.Lot,
             ExpirationDate = needle.Expires is { } day ? Times.Day(day) : null,
         };
-        AddSize(draft, device, "diameter", needle.DiameterMm);
-        AddSize(draft, device, "length", needle.LengthMm);
-        AddKind(draft, device, "material", draft.Code("needle-material", needle.Material, path + ".material"));
-        AddKind(draft, device, "coating", draft.Code("needle-coating", needle.Coating, path + ".coating"));
-        device.Narrate(draft, [Line(draft, needle, name)]);
+        AddSize(device, "diameter", needle.DiameterMm);
+        AddSize(device, "length", needle.LengthMm);
+        AddKind(device, "material", _draft.Code("needle-material", needle.Material, path + ".material"));
+        AddKind(device, "coating", _draft.Code("needle-coating", needle.Coating, path + ".coating"));
+        device.Narrate(_draft, [Line(_draft, needle, name)]);
         return device;
     }
 
-    private static void AddSize(Draft draft, Device device, string property, decimal? millimetres)
+    private void AddSize(Device device, string property, decimal? millimetres)
     {
-        if (Quantities.Of(draft.Words, millimetres, "mm") is { } size)
-            device.Property.Add(new() { Type = draft.Fixed("needle-property", property), ValueQuantity = [size] });
+        if (Quantities.Of(_draft.Words, millimetres, "mm") is { } size)
+            device.Property.Add(new() { Type = _draft.Fixed("needle-property", property), ValueQuantity = [size] });
     }
 
-    private static void AddKind(Draft draft, Device device, string property, CodeableConcept? kind)
+    private void AddKind(Device device, string property, CodeableConcept? kind)
     {
         if (kind is not null)
-            device.Property.Add(new() { Type = draft.Fixed("needle-property", property), ValueCode = [kind] });
+            device.Property.Add(new() { Type = _draft.Fixed("needle-property", property), ValueCode = [kind] });
     }
 }

@@ -16,8 +16,8 @@ internal sealed class NeedlingProcedureMapper(MappingContext context) : RecordMa
     {
         Parties.AddPatient(draft);
         Parties.AddPractitioners(draft, record.Practitioners ?? []);
-        var needles = NeedleProducts.Of(record);
-        needles.AddDevices(draft);
+        var needles = NeedleProducts.Of(draft, record);
+        needles.AddDevices();
         Complications.AddConditions(draft, record);
         AddProcedure(draft, record, needles);
         SiteObservations.Add(draft, record, needles);
@@ -44,13 +44,13 @@ internal sealed class NeedlingProcedureMapper(MappingContext context) : RecordMa
             Complication = Complications.Of(draft, record),
             ComplicationDetail = Complications.References(draft, record),
             FollowUp = FollowUps.Of(draft, record),
-            UsedReference = needles.References(draft),
+            UsedReference = needles.References(),
         };
         if (Times.IsMixed(record.Start, record.End))
             draft.Lose(record.Start!.Value.DateOnly ? "end" : "start", "text-only");
         AddPerformers(draft, procedure, record);
         ProcedureExtensions.Add(draft, procedure, record);
-        var lines = SessionWords.Lines(draft, record, procedure.FollowUp.Select(f => f.Text));
+        var lines = SessionWords.Lines(draft, record, needles, procedure.FollowUp.Select(f => f.Text));
         procedure.Note = Observations.Notes(record.Note);
         procedure.Note.Add(new Annotation { Author = new FhirString(draft.Words.SummaryAuthor), Text = string.Join('\n', lines) });
         procedure.Narrate(draft, string.IsNullOrWhiteSpace(record.Note) ? lines : lines.Append(record.Note));

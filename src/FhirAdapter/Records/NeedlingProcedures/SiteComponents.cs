@@ -26,9 +26,9 @@ internal static class SiteComponents
     // One component for each needle entry of the place: how many, and by reference which product.
     private static void AddNeedle(Draft draft, Observation observation, Needle needle, NeedleProducts needles)
     {
-        var code = draft.Fixed("site-component", "needles", $"{draft.Words.NeedlesUsed}: {NeedleProducts.Name(draft, needle)}");
+        var code = draft.Fixed("site-component", "needles", $"{draft.Words.NeedlesUsed}: {needles.Name(needle)}");
         var component = new Observation.ComponentComponent { Code = code, Value = Quantities.Of(draft.Words, needle.Count, "{needle}") };
-        component.Extend(Extensions.NeedleProduct, needles.Reference(draft, needle));
+        component.Extend(Extensions.NeedleProduct, needles.Reference(needle));
         observation.Component.Add(component);
     }
 

@@ -21,7 +21,7 @@ internal static class SiteObservations
             observation.BodySite = Place(draft, site, i);
             observation.Note = Observations.Notes(site.Text);
             SiteComponents.Add(draft, observation, site, $"sites[{i}]", needles);
-            observation.Narrate(draft, SiteWords.OfObservation(draft, site, observation.Code.Text!));
+            observation.Narrate(draft, SiteWords.OfObservation(draft, site, needles, observation.Code.Text!));
             draft.Add(observation, identifier, ResourceRole.Part);
         }
     }

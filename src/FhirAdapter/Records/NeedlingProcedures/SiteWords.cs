@@ -6,12 +6,12 @@ namespace FhirAdapter.Records.NeedlingProcedures;
 internal static class SiteWords
 {
     /// <summary>Where, with which needles, how deep and what twitched: what the summary of the session says of it.</summary>
-    public static string Short(Draft draft, NeedlingSite site)
+    public static string Short(Draft draft, NeedlingSite site, NeedleProducts needles)
     {
         var words = draft.Words;
         List<string> parts = [];
         foreach (var needle in site.Needles ?? [])
-            parts.Add(NeedleProducts.Counted(draft, needle));
+            parts.Add(needles.Counted(needle));
         if (site.DepthMm is { } depth)
             parts.Add(words.DepthMm(depth));
         if (site.TwitchResponses is { } twitches)
@@ -20,19 +20,19 @@ internal static class SiteWords
     }
 
     /// <summary>All that is known of it, and the practitioner's words.</summary>
-    public static IEnumerable<string> OfObservation(Draft draft, NeedlingSite site, string title)
+    public static IEnumerable<string> OfObservation(Draft draft, NeedlingSite site, NeedleProducts needles, string title)
     {
-        yield return $"{title}. {Whole(draft, site)}";
+        yield return $"{title}. {Whole(draft, site, needles)}";
         if (!string.IsNullOrWhiteSpace(site.Text))
             yield return site.Text;
     }
 
-    private static string Whole(Draft draft, NeedlingSite site)
+    private static string Whole(Draft draft, NeedlingSite site, NeedleProducts needles)
     {
         var words = draft.Words;
         List<string> parts = [];
         foreach (var needle in site.Needles ?? [])
-            parts.Add(NeedleProducts.Counted(draft, needle));
+            parts.Add(needles.Counted(needle));
         if (site.DepthMm is { } depth)
             parts.Add(words.DepthMm(depth));
         if (site.AngleDeg is { } angle)
