@@ -19,6 +19,7 @@ internal sealed class Draft(MappingContext context, ClinicRecord record)
     private List<MappingLoss>? _losses;
     private List<OpenReference> _open = new(6);
     private Failure? _failure;
+    private Identifier? _patient;
 
     public MappingContext Context { get; } = context;
 
@@ -114,14 +115,16 @@ internal sealed class Draft(MappingContext context, ClinicRecord record)
     /// <param name="of">The other record whose main resource is meant; nothing for a resource of this record.</param>
     public ResourceReference Refer(string type, BusinessIdentifier target, bool required, RecordKey? of = null)
     {
-        var element = Logical(type, target);
+        // Every resource refers to the patient: one identifier serves them all.
+        var element = ReferenceEquals(target, Record.Patient) ? Logical(type, _patient ??= Parties.Identifier(target)) : Logical(type, target);
         _open.Add(new OpenReference(element, type, target, of, required));
         return element;
     }
 
     /// <summary>A reference that stays by business identifier at every destination.</summary>
-    public static ResourceReference Logical(string type, BusinessIdentifier target) =>
-        new() { Type = type, Identifier = new Identifier(target.System, target.Value) };
+    public static ResourceReference Logical(string type, BusinessIdentifier target) => Logical(type, Parties.Identifier(target));
+
+    private static ResourceReference Logical(string type, Identifier identifier) => new() { Type = type, Identifier = identifier };
 
     /// <summary>Adds a resource after all those it refers to.</summary>
     public void Add(Resource resource, BusinessIdentifier identifier, ResourceRole role)

@@ -8,7 +8,7 @@ namespace FhirAdapter.Records.Mapping;
 /// <remarks>
 /// What codes became is shared between the resources of all records. Whoever takes the resources may set the elements of open references
 /// and
-/// take lists and elements out of a resource, but must not change a CodeableConcept or Coding in it.
+/// take lists and elements out of a resource, but must not change a CodeableConcept, Coding or Identifier in it.
 /// </remarks>
 internal sealed class RecordMapping(MappingContext context)
 {
