@@ -12,8 +12,9 @@ internal static class FindingWords
     /// <param name="place">Where in the body, in words.</param>
     public static IEnumerable<string> Lines(Draft draft, ContraindicationFinding record, string? finding, string? place)
     {
-        if (record.Finding is not null && finding is not null)
-            yield return string.Join(' ', new[] { What(finding, place), Answer(draft, record), Strength(draft, record) }.OfType<string>());
+        // The practitioner's words stay as they were written.
+        if (record.Finding is { Code: var code } && finding is not null)
+            yield return string.Join(' ', new[] { What(code is null ? finding : Words.Beginning(finding), place), Answer(draft, record), Strength(draft, record) }.OfType<string>());
         if (!string.IsNullOrWhiteSpace(record.Evidence))
             yield return $"{draft.Words.Evidence}: {record.Evidence}";
         if (record.StoppedProcedure is not null)

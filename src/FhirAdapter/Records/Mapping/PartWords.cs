@@ -7,8 +7,8 @@ internal static class PartWords
 {
     public static IEnumerable<string> Lines(Draft draft, DomainResource resource) => resource switch
     {
-        Observation { Value: { } value } observation => [$"{Placed(observation.Code, observation.BodySite)}: {Text(draft, value)}."],
-        Observation { Code.Text: { } text } when text != draft.Words.EnteredInError => [text + "."],
+        Observation { Value: { } value } observation => [$"{Words.Beginning(Placed(observation.Code, observation.BodySite))}: {Text(draft, value)}."],
+        Observation { Code.Text: { } text } when text != draft.Words.EnteredInError => [Words.Beginning(text) + "."],
         Procedure { Code.Text: { } text } => [text + "."],
         Device { Type: not null } => [draft.Words.Needle + "."],
         _ => [],

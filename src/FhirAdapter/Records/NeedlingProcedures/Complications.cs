@@ -53,7 +53,7 @@ internal static class Complications
 
     private static IEnumerable<string> Lines(Draft draft, AdverseEffect effect)
     {
-        var name = Words(draft, effect with { Text = null });
+        var name = Mapping.Words.Beginning(Words(draft, effect with { Text = null }));
         yield return effect.Onset is { } onset ? $"{name}, {draft.Words.NoticedOn} {Times.Words(onset)}." : name + ".";
         yield return draft.Words.AfterNeedling;
         if (!string.IsNullOrWhiteSpace(effect.Text))

@@ -51,7 +51,7 @@ internal static class SiteWords
 
     private static string Line(Draft draft, NeedlingSite site, List<string> parts)
     {
-        var place = draft.Context.Places.Name(site.Muscle, site.Part, site.Side);
+        var place = Words.Beginning(draft.Context.Places.Name(site.Muscle, site.Part, site.Side));
         if (!string.IsNullOrWhiteSpace(site.TriggerPoint))
             place = $"{place}, {draft.Words.TriggerPoint} {site.TriggerPoint}";
         return parts.Count == 0 ? place + "." : $"{place}: {string.Join("; ", parts)}.";

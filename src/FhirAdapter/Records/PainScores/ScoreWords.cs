@@ -11,7 +11,7 @@ internal static class ScoreWords
     /// </summary>
     public static string Title(Words words, string instrument, string? unit, string? phase, Instrument of)
     {
-        var name = unit is not null && unit != of.Unit ? $"{instrument}, {words.InUnit} {Quantities.Name(words, unit)}" : instrument;
+        var name = unit is not null && unit != of.Unit ? $"{Words.Beginning(instrument)}, {words.InUnit} {Quantities.Name(words, unit)}" : Words.Beginning(instrument);
         return phase is null ? name : $"{name}, {words.Within(phase)}";
     }
 

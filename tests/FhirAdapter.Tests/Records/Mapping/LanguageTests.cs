@@ -68,6 +68,17 @@ public sealed partial class LanguageTests
     public void A_narrative_is_in_the_language_that_is_set(string situation, params string[] lines) =>
         Assert.Superset(lines.ToHashSet(), Lines(German, Situations.All[situation]).ToHashSet());
 
+    [Fact]
+    public void A_line_begins_with_a_capital_where_a_code_begins_it_and_as_it_was_written_where_the_practitioner_does()
+    {
+        var coded = Situations.Present with { Finding = new() { Code = "systemic-illness" } };
+        var written = FindingSituations.WordsOnly with { Finding = new() { Text = "frische Tätowierung" } };
+
+        Assert.StartsWith("Systemische Erkrankung. ", Lines(German, coded).First(), StringComparison.Ordinal);
+        Assert.StartsWith("frische Tätowierung (", Lines(German, written).First(), StringComparison.Ordinal);
+        Assert.StartsWith("Lokale Zuckungsreaktionen, während der Sitzung: 0, ", Lines(German, ScoreSituations.NoTwitches).First(), StringComparison.Ordinal);
+    }
+
     [Theory]
     [MemberData(nameof(Situated))]
     public void No_English_word_of_the_adapters_is_left_in_another_language(string name)
