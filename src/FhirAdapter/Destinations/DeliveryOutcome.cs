@@ -12,7 +12,11 @@ internal abstract record DeliveryOutcome
     /// <summary>All its resources are there, each confirmed by its own answer.</summary>
     /// <param name="Remote">What the destination wants to be told next time.</param>
     /// <param name="RemoteId">The main resource, for people.</param>
-    public sealed record Delivered(ReadOnlyMemory<byte> Remote, string? RemoteId) : DeliveryOutcome;
+    public sealed record Delivered(ReadOnlyMemory<byte> Remote, string? RemoteId) : DeliveryOutcome
+    {
+        /// <summary>How an outcome that was not known for a while came to be known, as a failure code; nothing where it was told at once.</summary>
+        public string? SettledBy { get; init; }
+    }
 
     /// <summary>Not now: try again later.</summary>
     /// <param name="Failure">Why.</param>

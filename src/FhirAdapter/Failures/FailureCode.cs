@@ -21,6 +21,15 @@ internal static class FailureCode
     /// <summary>The request may have been carried out and the answer was lost or unusable; settled by repeating or looking up.</summary>
     public const string OutcomeUnknown = "deferred.outcome-unknown";
 
+    /// <summary>An answer was lost; the request was repeated at once, which has no further effect, and is there.</summary>
+    public const string SettledByRepeating = "settled.repeated";
+
+    /// <summary>An answer did not tell what came of the request; it was looked up at the server, and is there.</summary>
+    public const string SettledByReading = "settled.read-back";
+
+    /// <summary>The server made several of one create; one of them stays, the others are withdrawn.</summary>
+    public const string SettledDoubles = "settled.doubles";
+
     /// <summary>Not sent because something before it in the same patient's records was put off.</summary>
     public const string BehindAnother = "deferred.behind-another";
 

@@ -8,7 +8,7 @@ namespace FhirAdapter.Outbox;
 /// <param name="At">When it began.</param>
 /// <param name="Duration">How long it took.</param>
 /// <param name="State">Where the delivery stood after it.</param>
-/// <param name="Failure">Why, unless it was delivered.</param>
+/// <param name="Failure">Why it was not delivered; where it was, how an outcome that was not known for a while came to be known.</param>
 /// <param name="RemoteId">The main resource at the destination, where it is known.</param>
 public sealed record JournalEntry(
     string Destination,

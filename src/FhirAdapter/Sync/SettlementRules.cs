@@ -33,7 +33,7 @@ internal sealed class SettlementRules(RetrySchedule schedule, DeliveryOptions op
         switch (outcome)
         {
             case DeliveryOutcome.Delivered delivered:
-                return As(DeliveryState.Delivered, null, null, true, delivered.Remote, delivered.RemoteId);
+                return As(DeliveryState.Delivered, null, null, true, delivered.Remote, delivered.RemoteId) with { SettledBy = delivered.SettledBy };
             case DeliveryOutcome.Rejected rejected:
                 return As(DeliveryState.Parked, rejected.Failure, null, true, rejected.Remote);
             case DeliveryOutcome.Held held:

@@ -11,7 +11,7 @@ internal sealed class Claiming(
         "SELECT lane_id, fence FROM destination_lane WHERE destination_id = ? AND next_at <= ? ORDER BY next_at LIMIT ?");
 
     private readonly Statement _lease = connection.Prepare(
-        "UPDATE destination_lane SET fence = ?, next_at = ?, leased_until = ? WHERE destination_id = ? AND lane_id = ?");
+        "UPDATE destination_lane SET fence = ?, next_at = ?, leased_until = ?, leased_at = ? WHERE destination_id = ? AND lane_id = ?");
 
     private readonly Statement _release = connection.Prepare(
         "UPDATE destination_lane SET leased_until = NULL WHERE destination_id = ? AND lane_id = ?");
@@ -61,7 +61,7 @@ internal sealed class Claiming(
                 continue;
             }
 
-            _lease.Put(fence + 1).Put(until).Put(until).Put(number).Put(lane).Run();
+            _lease.Put(fence + 1).Put(until).Put(until).Put(now).Put(number).Put(lane).Run();
             if (anyMoved)
                 moved.Ended(number, lane);
             claims.Add(new LaneClaim(destination, lane, fence + 1, DateTimeOffset.FromUnixTimeMilliseconds(until), deliveries));

@@ -6,12 +6,13 @@ internal sealed class EarlierVersions(LedgerConnection connection)
     /// <summary>A record corrected more often than this while a destination was not reachable loses the oldest: they were long overtaken.</summary>
     private const int Most = 16;
 
-    // Any sign that it was sent or was about to be: an answer, a failure, or a lease, also one that ended without an answer.
+    // Any sign that this version was sent or was about to be: it is there, a failure, or a lease since it is owed, also one that ended without an answer.
     private readonly Statement _mayBeThere = connection.Prepare(
         """
         SELECT 1 FROM delivery AS d CROSS JOIN destination_lane AS l ON l.destination_id = d.destination_id AND l.lane_id = d.lane_id
         WHERE d.record_id = ?
-          AND (d.delivered_version IS NOT NULL OR d.failure_code IS NOT NULL OR d.attempts > 0 OR l.leased_until IS NOT NULL)
+          AND (d.delivered_version >= d.owed_version OR d.failure_code IS NOT NULL OR d.attempts > 0
+               OR (l.leased_until IS NOT NULL AND coalesce(l.leased_at, d.owed_at) >= d.owed_at))
         LIMIT 1
         """);
 

@@ -25,8 +25,11 @@ internal sealed class Entry(Unit unit, MappedResource source, Target self, OpenT
     /// <summary>The hash of what was sent now.</summary>
     public string? Hash { get; set; }
 
-    /// <summary>Whether a conflict was settled once already; a second one goes to a person.</summary>
+    /// <summary>Whether it was read again after a conflict or half an answer.</summary>
     public bool WasReread { get; set; }
+
+    /// <summary>How many conflicts it met. A second one is only looked at: a request that the network doubled conflicts with itself.</summary>
+    public int Conflicts { get; set; }
 
     /// <summary>What earlier versions of the record made of it that may have been sent; mostly nothing.</summary>
     public List<MappedResource>? Earlier { get; set; }

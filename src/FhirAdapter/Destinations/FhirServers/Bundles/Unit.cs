@@ -17,6 +17,9 @@ internal sealed class Unit(bool isParty)
     /// <summary>Whether it was tried before: what came of that is not known for sure.</summary>
     public bool WasTried { get; init; }
 
+    /// <summary>How what came of it came to be known, where that was not told at once: a failure code.</summary>
+    public string? SettledBy { get; set; }
+
     /// <summary>What was at the server before this call, by identity.</summary>
     public IReadOnlyList<RemoteResource> Remote { get; init; } = [];
 

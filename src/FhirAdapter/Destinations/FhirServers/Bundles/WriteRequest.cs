@@ -24,6 +24,9 @@ internal sealed class WriteRequest(WriteMode mode, int company)
     /// <summary>Whether it went more than once: the first may still have been carried out after the second.</summary>
     public bool WasRepeated { get; set; }
 
+    /// <summary>Whether one of its answers was lost on the way.</summary>
+    public bool WasUnknown { get; set; }
+
     public IEnumerable<Unit> Units => Entries.Select(each => each.Unit).Distinct();
 
     public void Add(Entry entry)

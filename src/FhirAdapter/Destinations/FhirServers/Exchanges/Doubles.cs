@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using FhirAdapter.Destinations.FhirServers.Bundles;
 using FhirAdapter.Destinations.FhirServers.Http;
 using FhirAdapter.Destinations.FhirServers.Identity;
+using FhirAdapter.Failures;
 
 namespace FhirAdapter.Destinations.FhirServers.Exchanges;
 
@@ -42,6 +43,7 @@ internal sealed class Doubles(ServerSession session, Lease lease)
                 return (false, null);
         }
         entry.Self.Found(kept.Remote.Id, kept.Remote.Version, isConfirmed: true);
+        entry.Unit.SettledBy = FailureCode.SettledDoubles;
         return (true, null);
     }
 

@@ -101,6 +101,11 @@ internal sealed class Exchange(ServerSession session, BodyWriter bodies, Lease l
     {
         if (request.Reply is not { } reply)
             return;
+        if (request.WasUnknown)
+        {
+            foreach (var unit in request.Units)
+                unit.SettledBy = FailureCode.SettledByRepeating;
+        }
         using (reply)
         {
             if (Exchanges.Stop.Of(reply, session.Options.RetryAfterCap) is { } stop)

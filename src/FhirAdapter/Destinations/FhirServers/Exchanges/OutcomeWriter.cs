@@ -24,7 +24,7 @@ internal static class OutcomeWriter
 
     private static DeliveryOutcome Write(Unit unit) => unit.State switch
     {
-        UnitState.Delivered => new DeliveryOutcome.Delivered(RemoteState.Write(Arrived(unit)), RemoteId(unit)),
+        UnitState.Delivered => new DeliveryOutcome.Delivered(RemoteState.Write(Arrived(unit)), RemoteId(unit)) { SettledBy = unit.SettledBy },
         UnitState.Rejected => new DeliveryOutcome.Rejected(unit.Failure!, Partly(unit)),
         UnitState.Held => new DeliveryOutcome.Held(unit.Failure!),
         UnitState.Deferred => new DeliveryOutcome.Deferred(unit.Failure!, unit.NotBefore, unit.UsesAttempt, Partly(unit)),

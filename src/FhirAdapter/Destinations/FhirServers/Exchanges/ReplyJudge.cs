@@ -168,7 +168,7 @@ internal sealed class ReplyJudge(BundleLimit limit, RefusalsInARow refusals)
         var failure = new Failure(code, issue?.Path, HttpStatus: status == 0 ? null : status);
         switch (verdict)
         {
-            case Verdict.Conflicted when !entry.WasReread && !entry.Unit.IsParty:
+            case Verdict.Conflicted when !entry.Unit.IsParty && ++entry.Conflicts <= 2:
                 entry.State = EntryState.ToReread;
                 break;
             case Verdict.Rejected when code == FailureCode.Forbidden && refusals.Refused():

@@ -17,9 +17,12 @@ internal sealed class Rereading(ServerSession session, BodyWriter bodies, Double
         var why = entry.State;
         entry.State = EntryState.Waiting;
         entry.WasReread |= why == EntryState.ToReread;
-        return entry.Self.Literal is { } literal
+        var stop = entry.Self.Literal is { } literal
             ? await ByReadAsync(entry, literal, why, cancellationToken).ConfigureAwait(false)
             : await BySearchAsync(entry, why, cancellationToken).ConfigureAwait(false);
+        if (entry.State == EntryState.Arrived && entry.Unit.SettledBy != FailureCode.SettledDoubles)
+            entry.Unit.SettledBy = FailureCode.SettledByReading;
+        return stop;
     }
 
     private async Task<Stop?> ByReadAsync(Entry entry, string literal, EntryState why, CancellationToken cancellationToken)
@@ -53,7 +56,7 @@ internal sealed class Rereading(ServerSession session, BodyWriter bodies, Double
             self.Forget();
             Unknown(entry, reply.Status);
         }
-        else if (self.Version is null || self.Version == version || IsOurs(entry, reply.Body))
+        else if (entry.Conflicts < 2 && (self.Version is null || self.Version == version || IsOurs(entry, reply.Body)))
         {
             // Not carried out yet, or only what this adapter itself sent earlier stands there.
             if (why == EntryState.ToReadBack && entry.WasReread)
@@ -128,6 +131,10 @@ internal sealed class Rereading(ServerSession session, BodyWriter bodies, Double
             entry.Self.Found(remote.Id, remote.Version, isConfirmed: true);
             if (why == EntryState.ToReadBack)
                 entry.State = EntryState.Arrived;
+        }
+        else if (why == EntryState.ToReread && entry.Conflicts > 1)
+        {
+            entry.Unit.Reject(new Failure(FailureCode.Conflict, entry.Type));
         }
         else if (why != EntryState.ToReread)
         {

@@ -24,4 +24,10 @@ internal sealed record FhirRequest(HttpMethod Method, string Path, ReadOnlyMemor
 
     /// <summary>How often it may have left.</summary>
     public int Tries { get; set; }
+
+    /// <summary>Whether it was sent and nothing is known of what came of it, so far.</summary>
+    public bool IsUnanswered { get; set; }
+
+    /// <summary>Whether it was sent again though nothing was known of what came of it.</summary>
+    public bool WasUnknown { get; set; }
 }

@@ -116,28 +116,36 @@ internal sealed class FhirServerConnection : IAsyncDisposable
         try
         {
             request.Tries++;
+            request.WasUnknown |= request.IsUnanswered;
+            request.IsUnanswered = true;
             FailPoint.Pass("http.sending");
             using var answer = await invoker.SendAsync(message, cancellationToken).ConfigureAwait(false);
             FailPoint.Pass("http.headers-read");
-            return await ReadAsync(answer, cancellationToken).ConfigureAwait(false);
+            var reply = await ReadAsync(answer, cancellationToken).ConfigureAwait(false);
+            request.IsUnanswered = reply.Kind != ReplyKind.Answered;
+            return reply;
         }
         catch (HttpRequestException failure) when (failure.InnerException is AddressNotAllowedException)
         {
+            request.IsUnanswered = false;
             return new FhirReply(ReplyKind.Withheld) { Failure = NetworkFailure.Of(failure) };
         }
         catch (HttpRequestException failure) when (failure.HttpRequestError is HttpRequestError.ConnectionError
             or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError)
         {
+            request.IsUnanswered = false;
             return new FhirReply(ReplyKind.NotSent) { Failure = NetworkFailure.Of(failure) };
         }
         catch (OperationCanceledException failure) when (!cancellationToken.IsCancellationRequested)
         {
             // Connecting took too long: the handler says so by a cancellation that nobody asked for.
-            return new FhirReply(failure.InnerException is TimeoutException ? ReplyKind.NotSent : ReplyKind.Unknown);
+            request.IsUnanswered = failure.InnerException is not TimeoutException;
+            return new FhirReply(request.IsUnanswered ? ReplyKind.Unknown : ReplyKind.NotSent);
         }
         catch (SocketException)
         {
             // The handler looks at a new connection that was reset already; nothing has been written to it.
+            request.IsUnanswered = false;
             return new FhirReply(ReplyKind.NotSent);
         }
         catch (Exception failure) when (failure is HttpRequestException or IOException)
