@@ -60,6 +60,12 @@ internal static class FailureCode
     /// <summary>Several resources at the server bear the identifier that should name one.</summary>
     public const string IdentifierAmbiguous = "conflicted.identifier-ambiguous";
 
+    /// <summary>Several resources at the server hold what is to be sent, and nothing tells which of them it is.</summary>
+    public const string ContentAmbiguous = "conflicted.content-ambiguous";
+
+    /// <summary>A resource at the server may be the one to be sent, but holds less.</summary>
+    public const string LookAlike = "conflicted.look-alike";
+
     /// <summary>The resource was deleted at the server by somebody else.</summary>
     public const string Gone = "conflicted.gone";
 

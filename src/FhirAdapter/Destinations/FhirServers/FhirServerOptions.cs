@@ -144,6 +144,14 @@ public sealed class FhirServerOptions : IValidatableObject
     [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
     public TimeSpan ReferenceCacheLife { get; set; } = TimeSpan.FromHours(1);
 
+    /// <summary>
+    /// How long the server's searches may not yet know what was written. After a create whose outcome is not known, where only the content can tell
+    /// whether it is there, it is looked up no sooner.
+    /// </summary>
+    /// <value>0 to 1 hour. The default is 10 seconds.</value>
+    [Range(typeof(TimeSpan), "00:00:00", "01:00:00")]
+    public TimeSpan SearchLag { get; set; } = TimeSpan.FromSeconds(10);
+
     /// <summary>After what time the CapabilityStatement is read again.</summary>
     /// <value>1 minute to 30 days. The default is 24 hours.</value>
     [Range(typeof(TimeSpan), "00:01:00", "30.00:00:00")]

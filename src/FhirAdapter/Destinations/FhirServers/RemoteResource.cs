@@ -9,6 +9,9 @@ namespace FhirAdapter.Destinations.FhirServers;
 /// <param name="Hash">The SHA-256 of what was sent, in base64; <see langword="null"/> where that is not known to have arrived.</param>
 internal sealed record RemoteResource(ResourceIdentity Identity, string Id, string? Version, string? Hash)
 {
+    /// <summary>Whether its id is not known: only what a person was asked about it is kept.</summary>
+    public bool IsOpen => Id is "";
+
     /// <summary>Whether the id was seen at the server together with the identifier, not only in an answer to a write.</summary>
     public bool IsConfirmed { get; init; }
 

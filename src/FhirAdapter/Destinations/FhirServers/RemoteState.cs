@@ -62,7 +62,7 @@ internal static class RemoteState
                 var identity = new ResourceIdentity(Next(ref reader)!, Next(ref reader)!, Next(ref reader)!);
                 resources.Add(Rest(ref reader, new RemoteResource(identity, Next(ref reader)!, Next(ref reader), Next(ref reader))));
             }
-            return resources.TrueForAll(each => RemoteId.IsId(each.Id)) ? resources : [];
+            return resources.TrueForAll(each => each.IsOpen || RemoteId.IsId(each.Id)) ? resources : [];
         }
         catch (Exception failure) when (failure is JsonException or InvalidOperationException)
         {

@@ -1,5 +1,6 @@
 using FhirAdapter.Destinations.FhirServers.Bundles;
 using FhirAdapter.Destinations.FhirServers.Capability;
+using FhirAdapter.Destinations.FhirServers.Contents;
 using FhirAdapter.Destinations.FhirServers.Exchanges;
 using FhirAdapter.Destinations.FhirServers.Http;
 using FhirAdapter.Destinations.FhirServers.Identity;
@@ -17,13 +18,16 @@ internal sealed class ServerSession : IAsyncDisposable
     private DateTimeOffset pauseEnds;
     private WriteMode? atMost;
 
-    public ServerSession(string destination, FhirServerOptions options, TimeProvider time, ILogger logger, Func<HttpMessageHandler>? handlers)
+    public ServerSession(
+        string destination, FhirServerOptions options, IDestinationState state, TimeProvider time, ILogger logger, Func<HttpMessageHandler>? handlers)
     {
         Options = options;
+        State = state;
         this.time = time;
         Connection = new FhirServerConnection(destination, options, time, logger, handlers);
         Search = new IdentifierSearch(Connection);
         Match = new PatientMatch(Connection);
+        Contents = new ContentSearch(Connection);
         Trust = new IdentityTrust();
         Refusals = new RefusalsInARow(options.RefusalsBeforeStop);
         Limit = new BundleLimit(options.MaxBundleEntries);
@@ -34,11 +38,16 @@ internal sealed class ServerSession : IAsyncDisposable
 
     public FhirServerOptions Options { get; }
 
+    /// <summary>What the ledger keeps of this destination.</summary>
+    public IDestinationState State { get; }
+
     public FhirServerConnection Connection { get; }
 
     public IdentifierSearch Search { get; }
 
     public PatientMatch Match { get; }
+
+    public ContentSearch Contents { get; }
 
     public BundleLimit Limit { get; }
 

@@ -53,10 +53,12 @@ internal sealed class BodyWriter : IDisposable
     }
 
     /// <summary>Writes what an earlier version became, to compare it: its references stay open.</summary>
-    public ReadOnlyMemory<byte> Write(MappedResource earlier)
+    /// <param name="earlier">The resource.</param>
+    /// <param name="patient">The patient it is about, where that is known.</param>
+    public ReadOnlyMemory<byte> Write(MappedResource earlier, string? patient = null)
     {
         foreach (var each in earlier.References)
-            each.Element.Reference = prefix;
+            each.Element.Reference = patient is not null && each.TargetType == "Patient" ? patient : prefix;
         var start = arena.Length;
         json.Reset(arena);
         ResourceJson.Write(json, earlier.Resource);

@@ -28,6 +28,18 @@ internal sealed class Entry(Unit unit, MappedResource source, Target self, OpenT
     /// <summary>Whether a conflict was settled once already; a second one goes to a person.</summary>
     public bool WasReread { get; set; }
 
+    /// <summary>Whether nothing at the server names it, so that it is found by its content.</summary>
+    public bool IsNameless { get; set; }
+
+    /// <summary>Whether it was looked up by its content in this call.</summary>
+    public bool WasLookedUp { get; set; }
+
+    /// <summary>Whether something at the server may be it and holds less; it is for a person then.</summary>
+    public bool LooksAlike { get; set; }
+
+    /// <summary>Whether a person saw what looks alike and has it sent.</summary>
+    public bool IsSentAllTheSame { get; set; }
+
     /// <summary>What earlier versions of the record made of it that may have been sent; mostly nothing.</summary>
     public List<MappedResource>? Earlier { get; set; }
 

@@ -1,8 +1,13 @@
 namespace FhirAdapter.Destinations.FhirServers.Capability;
 
 /// <summary>Chooses, from what the server says and what the operator set, how each resource is written. Pure.</summary>
-internal sealed class WritePlan(ServerCapability server, FhirServerOptions options)
+/// <param name="server">What the server says.</param>
+/// <param name="options">What the operator set.</param>
+/// <param name="manners">What is known beforehand of a type; nothing where nothing is.</param>
+internal sealed class WritePlan(ServerCapability server, FhirServerOptions options, Func<string, TypeManners>? manners = null)
 {
+    private static readonly HashSet<string> Parties = ["Patient", "Practitioner", "PractitionerRole", "Organization", "Encounter", "Location"];
+
     /// <summary>How resources are put into requests; never <see cref="WriteMode.Auto"/>.</summary>
     public WriteMode Mode { get; } = options.Write switch
     {
@@ -17,7 +22,9 @@ internal sealed class WritePlan(ServerCapability server, FhirServerOptions optio
     {
         if (server.Of(type) is not { } can)
             return null;
-        if (options.Identity != IdentityMode.Auto)
+        if (IsNameless(type))
+            return can.Create && CanLookUp(type) ? IdentityMode.Content : null;
+        if (options.Identity is not IdentityMode.Auto and not IdentityMode.Content)
             return options.Identity;
         if (can is { ConditionalUpdate: true, Update: true })
             return IdentityMode.ConditionalUpdate;
@@ -25,6 +32,16 @@ internal sealed class WritePlan(ServerCapability server, FhirServerOptions optio
             return IdentityMode.ConditionalCreate;
         return CanSearch(type) && can.Create ? IdentityMode.SearchThenCreate : null;
     }
+
+    /// <summary>Whether the server keeps no identifier of a type: what was created is found by its content alone.</summary>
+    public bool IsNameless(string type) => (options.Identity == IdentityMode.Content && !Parties.Contains(type)) || !Manners(type).KeepsIdentifier;
+
+    /// <summary>The parameters by which resources of a type may be searched for one patient.</summary>
+    public IReadOnlySet<string> SearchBy(string type) => Manners(type).SearchBy ?? server.Of(type)?.SearchParameters ?? new HashSet<string>();
+
+    /// <summary>The elements of a type that the server is known not to keep as they are sent.</summary>
+    public IReadOnlyCollection<string> NotKept(string type) =>
+        IsNameless(type) ? [$"{type}.identifier", .. Manners(type).NotKept] : Manners(type).NotKept;
 
     public bool CanSearch(string type) => server.Of(type) is { Search: true, SearchByIdentifier: true };
 
@@ -41,7 +58,7 @@ internal sealed class WritePlan(ServerCapability server, FhirServerOptions optio
     public bool IsAtomic(string type) => Mode == WriteMode.Transaction && IdentityOf(type) is IdentityMode.ConditionalUpdate or IdentityMode.ConditionalCreate;
 
     /// <summary>Whether a resource of a type that is at the server can be brought up to date.</summary>
-    public bool CanUpdate(string type) => server.Of(type) is { Update: true };
+    public bool CanUpdate(string type) => server.Of(type) is { Update: true } && Manners(type).Updates;
 
     /// <summary>Whether a version may be named as the one to be replaced.</summary>
     public bool IsVersioned(string type) => server.Of(type) is not { Versioned: false };
@@ -54,6 +71,10 @@ internal sealed class WritePlan(ServerCapability server, FhirServerOptions optio
         null => false,
         _ => true,
     };
+
+    private bool CanLookUp(string type) => server.Of(type) is { Search: true } && (SearchBy(type).Contains("patient") || SearchBy(type).Contains("subject"));
+
+    private TypeManners Manners(string type) => manners?.Invoke(type) ?? TypeManners.Plain;
 
     /// <summary>How a resource is written.</summary>
     /// <param name="type">Its type, one for which <see cref="IdentityOf"/> gives a mode.</param>

@@ -12,6 +12,7 @@ internal sealed class Exchange(ServerSession session, BodyWriter bodies, Lease l
     private readonly Doubles doubles = new(session, lease);
     private readonly Rereading rereading = new(session, bodies, new Doubles(session, lease));
     private readonly IdentityCheck identities = new(session);
+    private readonly Adoption adoption = new(session, bodies);
 
     private bool stopping;
     private bool wasAsked;
@@ -25,6 +26,12 @@ internal sealed class Exchange(ServerSession session, BodyWriter bodies, Lease l
         while (Stopped is null && Next(lanes) is { Count: > 0 } wave)
         {
             FailPoint.Pass("exchange.planned");
+            if (await adoption.RunAsync(lanes, wave, cancellationToken).ConfigureAwait(false) is { } silence)
+            {
+                Stop(silence);
+                break;
+            }
+            FailPoint.Pass("exchange.looked-up");
             await SendAsync(wave, cancellationToken).ConfigureAwait(false);
             FailPoint.Pass("exchange.answered");
             foreach (var request in wave)
@@ -34,11 +41,8 @@ internal sealed class Exchange(ServerSession session, BodyWriter bodies, Lease l
             FailPoint.Pass("exchange.reread");
             if (Stopped is null && await Confirmation.RunAsync(wave, session, identities, doubles, cancellationToken).ConfigureAwait(false) is { } stop)
                 Stop(stop);
-            foreach (var request in wave)
-            {
-                foreach (var entry in request.Entries)
-                    entry.Unit.Close();
-            }
+            foreach (var unit in lanes.SelectMany(each => each))
+                unit.Close();
         }
         foreach (var unit in lanes.SelectMany(each => each))
         {

@@ -15,14 +15,16 @@ internal static class OutcomeWriter
         {
             var unit = lane[i];
             outcomes[i] = isPutOff && unit.State != UnitState.Delivered
-                ? new DeliveryOutcome.Deferred(new Failure(FailureCode.BehindAnother), null, false, Partly(unit))
+                ? new DeliveryOutcome.Deferred(new Failure(FailureCode.BehindAnother), null, false, Partly(unit)) { Owned = Owned(unit) ?? [] }
                 : Write(unit);
             isPutOff |= unit.State == UnitState.Deferred;
         }
         return outcomes;
     }
 
-    private static DeliveryOutcome Write(Unit unit) => unit.State switch
+    private static DeliveryOutcome Write(Unit unit) => Owned(unit) is { } owned ? Plain(unit) with { Owned = owned } : Plain(unit);
+
+    private static DeliveryOutcome Plain(Unit unit) => unit.State switch
     {
         UnitState.Delivered => new DeliveryOutcome.Delivered(RemoteState.Write(Arrived(unit)), RemoteId(unit)),
         UnitState.Rejected => new DeliveryOutcome.Rejected(unit.Failure!, Partly(unit)),
@@ -30,6 +32,18 @@ internal static class OutcomeWriter
         UnitState.Deferred => new DeliveryOutcome.Deferred(unit.Failure!, unit.NotBefore, unit.UsesAttempt, Partly(unit)),
         _ => throw new InvalidOperationException("A unit was left open."),
     };
+
+    /// <summary>What nothing at the server names is this record's by the ledger's word.</summary>
+    private static List<string>? Owned(Unit unit)
+    {
+        List<string>? owned = null;
+        foreach (var entry in unit.Entries)
+        {
+            if (entry is { IsNameless: true, Self.Literal: { } literal })
+                (owned ??= []).Add(literal);
+        }
+        return owned;
+    }
 
     private static string? RemoteId(Unit unit)
     {
@@ -57,6 +71,11 @@ internal static class OutcomeWriter
         var isChanged = false;
         foreach (var entry in unit.Entries)
         {
+            if (entry.LooksAlike)
+            {
+                isChanged = true;
+                known[entry.Self.Identity] = new RemoteResource(entry.Self.Identity, "", null, null) { Foreign = (unit.Version, "alike") };
+            }
             if (entry.Self.Id is not { } id)
                 continue;
             isChanged = true;
