@@ -33,6 +33,9 @@ internal static class FailureCode
     /// <summary>A record it refers to is parked.</summary>
     public const string ReferenceParked = "held.reference-parked";
 
+    /// <summary>The server no longer says that it can do what this needs; held until it can again or a person accepts that.</summary>
+    public const string CapabilityChanged = "held.capability-changed";
+
     /// <summary>The patient is not known to the server.</summary>
     public const string PatientNotFound = "rejected.patient-not-found";
 

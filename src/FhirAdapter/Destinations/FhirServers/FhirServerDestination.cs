@@ -53,6 +53,8 @@ internal sealed class FhirServerDestination : IDestination
         return probe with { Findings = [.. signIn.Lines, .. probe.Findings] };
     }
 
+    public Task<int> AcceptAsync(CancellationToken cancellationToken) => session.Drift.AcceptAsync(cancellationToken);
+
     public async Task<IReadOnlyList<IReadOnlyList<DeliveryOutcome>>> DeliverAsync(
         IReadOnlyList<IReadOnlyList<Delivery>> lanes, Lease lease, CancellationToken cancellationToken)
     {
@@ -65,6 +67,7 @@ internal sealed class FhirServerDestination : IDestination
         }
         if (exchange.Stopped is null)
         {
+            Pauses.Hold(call, session);
             NotTaken.Reject(call, session.Plan);
             session.Separation.Part(call.Lanes);
             await new Resolution(session, call, exchange).RunAsync(cancellationToken).ConfigureAwait(false);

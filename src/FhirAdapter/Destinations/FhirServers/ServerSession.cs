@@ -1,6 +1,7 @@
 using FhirAdapter.Destinations.FhirServers.Bundles;
 using FhirAdapter.Destinations.FhirServers.Capability;
 using FhirAdapter.Destinations.FhirServers.Contents;
+using FhirAdapter.Destinations.FhirServers.Drift;
 using FhirAdapter.Destinations.FhirServers.Exchanges;
 using FhirAdapter.Destinations.FhirServers.Http;
 using FhirAdapter.Destinations.FhirServers.Identity;
@@ -33,6 +34,7 @@ internal sealed class ServerSession : IAsyncDisposable
         Limit = new BundleLimit(options.MaxBundleEntries);
         Cache = new ReferenceCache(options.ReferenceCacheSize, options.ReferenceCacheLife, time);
         Capabilities = new CapabilityCache(Connection, options.CapabilityMaxAge, time);
+        Drift = new DriftGuard(destination, state, logger);
         Plan = new WritePlan(new ServerCapability(null, null, false, false, new Dictionary<string, TypeCapability>()), options);
     }
 
@@ -61,6 +63,9 @@ internal sealed class ServerSession : IAsyncDisposable
 
     public CapabilityCache Capabilities { get; }
 
+    /// <summary>Compares what the server can with what it could.</summary>
+    public DriftGuard Drift { get; }
+
     /// <summary>One caller at a time brings new people to the server: two at once could double them.</summary>
     public SemaphoreSlim PartyGate { get; } = new(1);
 
@@ -70,9 +75,16 @@ internal sealed class ServerSession : IAsyncDisposable
     /// <summary>Reads the CapabilityStatement where it is due; why nothing is to be sent, where the answer says so or none was ever read.</summary>
     public async Task<Stop?> RefreshAsync(CancellationToken cancellationToken)
     {
-        var (capability, failure) = await Capabilities.GetAsync(cancellationToken).ConfigureAwait(false);
+        var (capability, failure) = await Capabilities.GetAsync(Drift.IsDrifted, cancellationToken).ConfigureAwait(false);
         if (capability is not null && capability != Known)
+        {
+            await Drift.CompareAsync(capability, Connection.SignIn.Told, cancellationToken).ConfigureAwait(false);
             (Known, Plan) = (capability, new WritePlan(capability, Options));
+        }
+        else if (Drift.IsDrifted)
+        {
+            await Drift.ReloadAsync(cancellationToken).ConfigureAwait(false);
+        }
         return failure;
     }
 
@@ -123,6 +135,7 @@ internal sealed class ServerSession : IAsyncDisposable
     {
         await Connection.DisposeAsync().ConfigureAwait(false);
         Capabilities.Dispose();
+        Drift.Dispose();
         PartyGate.Dispose();
     }
 }

@@ -62,6 +62,10 @@ internal sealed class LedgerSite : IAsyncDisposable
         Open(newLedger);
     }
 
+    /// <summary>The same destination as another process has it, with the same ledger.</summary>
+    public FhirServerDestination OpenAnother() =>
+        new(East, options, Mapping.Retract, Time, Logger, () => new Unowned(Server), new DestinationState(ledger, East));
+
     public async Task AcceptAsync(params IEnumerable<ClinicRecord> records) => await (await LedgerAsync()).AppendAsync(
         LedgerEntry.Of([.. records.Select(record => (ReadRecord.Good)RecordJson.Check(record))]), CancellationToken.None);
 

@@ -21,7 +21,7 @@ internal sealed class NamelessServer : HttpMessageHandler
     public List<string> Searches { get; } = [];
 
     /// <summary>Whether resources may be updated.</summary>
-    public bool Updates { get; init; } = true;
+    public bool Updates { get; set; } = true;
 
     /// <summary>Changes what is kept of what was sent.</summary>
     public Action<JsonObject>? Keeps { get; set; }
