@@ -6,6 +6,9 @@ namespace FhirAdapter.Destinations;
 /// <summary>What the ledger keeps of one destination beside its deliveries. Durable when a call returns; safe for several callers.</summary>
 internal interface IDestinationState
 {
+    /// <summary>Whether it outlives the process.</summary>
+    bool IsKept => true;
+
     /// <summary>All that is kept.</summary>
     Task<IReadOnlyList<DestinationFact>> FactsAsync(CancellationToken cancellationToken);
 

@@ -9,6 +9,8 @@ internal sealed class UnkeptState(TimeProvider time) : IDestinationState
 {
     private readonly ConcurrentDictionary<(string Topic, string Name), DestinationFact> facts = new();
 
+    public bool IsKept => false;
+
     public Task<IReadOnlyList<DestinationFact>> FactsAsync(CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<DestinationFact>>([.. facts.Values]);
 

@@ -4,6 +4,7 @@ using FhirAdapter.Destinations.FhirServers.Capability;
 using FhirAdapter.Destinations.FhirServers.Exchanges;
 using FhirAdapter.Failures;
 using FhirAdapter.Records;
+using FhirAdapter.WriteProfiles;
 using Microsoft.Extensions.Logging;
 
 namespace FhirAdapter.Destinations.FhirServers;
@@ -22,6 +23,7 @@ internal sealed class FhirServerDestination : IDestination
     /// <param name="logger">Gets codes and numbers, never a value of a record.</param>
     /// <param name="handlers">Stands in for the network in tests.</param>
     /// <param name="state">What the ledger keeps of this destination; by default nothing is kept.</param>
+    /// <param name="profile">What is known of this kind of server beforehand; by default nothing is.</param>
     public FhirServerDestination(
         string name,
         FhirServerOptions options,
@@ -29,12 +31,13 @@ internal sealed class FhirServerDestination : IDestination
         TimeProvider time,
         ILogger logger,
         Func<HttpMessageHandler>? handlers = null,
-        IDestinationState? state = null)
+        IDestinationState? state = null,
+        WriteProfile? profile = null)
     {
         Name = name;
         this.retract = retract;
         this.logger = logger;
-        session = new ServerSession(name, options, state ?? new UnkeptState(time), time, logger, handlers);
+        session = new ServerSession(name, options, profile, state ?? new UnkeptState(time), time, logger, handlers);
     }
 
     public string Name { get; }
@@ -53,7 +56,8 @@ internal sealed class FhirServerDestination : IDestination
         return probe with { Findings = [.. signIn.Lines, .. probe.Findings] };
     }
 
-    public Task<int> AcceptAsync(CancellationToken cancellationToken) => session.Drift.AcceptAsync(cancellationToken);
+    public async Task<int> AcceptAsync(CancellationToken cancellationToken) =>
+        await session.Drift.AcceptAsync(cancellationToken).ConfigureAwait(false) + await session.ReadBack.AcceptAsync(cancellationToken).ConfigureAwait(false);
 
     public async Task<IReadOnlyList<IReadOnlyList<DeliveryOutcome>>> DeliverAsync(
         IReadOnlyList<IReadOnlyList<Delivery>> lanes, Lease lease, CancellationToken cancellationToken)

@@ -145,6 +145,19 @@ public sealed class FhirServerOptions : IValidatableObject
     public TimeSpan ReferenceCacheLife { get; set; } = TimeSpan.FromHours(1);
 
     /// <summary>
+    /// Which of the resources that were written are read back and compared with what was sent, element by element. What the server does not keep, and its
+    /// write profile does not foretell, is told once, in the log and in <c>status</c>.
+    /// </summary>
+    /// <value>The default is <see cref="ReadBackMode.First"/>.</value>
+    [EnumDataType(typeof(ReadBackMode))]
+    public ReadBackMode ReadBack { get; set; } = ReadBackMode.First;
+
+    /// <summary>The share that is read back where <see cref="ReadBack"/> is <see cref="ReadBackMode.Sample"/>.</summary>
+    /// <value>0.0001 to 1. The default is 0.01: one in a hundred.</value>
+    [Range(0.0001, 1.0)]
+    public double ReadBackSample { get; set; } = 0.01;
+
+    /// <summary>
     /// How long the server's searches may not yet know what was written. After a create whose outcome is not known, where only the content can tell
     /// whether it is there, it is looked up no sooner.
     /// </summary>

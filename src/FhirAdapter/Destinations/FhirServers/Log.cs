@@ -14,6 +14,9 @@ internal static partial class Log
     [LoggerMessage(4104, LogLevel.Warning, "{Destination} no longer says that it has: {Abilities}. There are other ways, which are taken.")]
     public static partial void AbilitiesGone(ILogger logger, string destination, string abilities);
 
+    [LoggerMessage(4105, LogLevel.Warning, "{Destination} does not keep as it was sent, and its write profile does not foretell: {Differences}.")]
+    public static partial void Differs(ILogger logger, string destination, string differences);
+
     [LoggerMessage(4102, LogLevel.Information, "{Destination} has again: {Abilities}.")]
     public static partial void AbilitiesBack(ILogger logger, string destination, string abilities);
 

@@ -15,6 +15,12 @@ internal sealed record RemoteResource(ResourceIdentity Identity, string Id, stri
     /// <summary>Whether the id was seen at the server together with the identifier, not only in an answer to a write.</summary>
     public bool IsConfirmed { get; init; }
 
+    /// <summary>By which date a person finds it; kept only where nothing names it.</summary>
+    public string? Dated { get; init; }
+
+    /// <summary>The ids of what it and those before it replaced, newest first: the chain of a record that cannot be updated there.</summary>
+    public IReadOnlyList<string> Replaced { get; init; } = [];
+
     /// <summary>The version that somebody else made there, for which a record was parked, and which version of the record that was.</summary>
     public (long Record, string Version)? Foreign { get; init; }
 }

@@ -6,6 +6,8 @@ using FhirAdapter.Destinations.FhirServers.Exchanges;
 using FhirAdapter.Destinations.FhirServers.Http;
 using FhirAdapter.Destinations.FhirServers.Identity;
 using FhirAdapter.Destinations.FhirServers.Outcomes;
+using FhirAdapter.Destinations.FhirServers.ReadBacks;
+using FhirAdapter.WriteProfiles;
 using Microsoft.Extensions.Logging;
 
 namespace FhirAdapter.Destinations.FhirServers;
@@ -20,9 +22,10 @@ internal sealed class ServerSession : IAsyncDisposable
     private WriteMode? atMost;
 
     public ServerSession(
-        string destination, FhirServerOptions options, IDestinationState state, TimeProvider time, ILogger logger, Func<HttpMessageHandler>? handlers)
+        string destination, FhirServerOptions options, WriteProfile? profile, IDestinationState state, TimeProvider time, ILogger logger, Func<HttpMessageHandler>? handlers)
     {
         Options = options;
+        Profile = profile;
         State = state;
         this.time = time;
         Connection = new FhirServerConnection(destination, options, time, logger, handlers);
@@ -31,14 +34,24 @@ internal sealed class ServerSession : IAsyncDisposable
         Contents = new ContentSearch(Connection);
         Trust = new IdentityTrust();
         Refusals = new RefusalsInARow(options.RefusalsBeforeStop);
-        Limit = new BundleLimit(options.MaxBundleEntries);
+        Limit = new BundleLimit(Math.Min(options.MaxBundleEntries, profile?.Bundles.MaxEntries ?? int.MaxValue));
+        ReadBack = new ReadBackRecord(destination, options, state, logger);
         Cache = new ReferenceCache(options.ReferenceCacheSize, options.ReferenceCacheLife, time);
         Capabilities = new CapabilityCache(Connection, options.CapabilityMaxAge, time);
         Drift = new DriftGuard(destination, state, logger);
-        Plan = new WritePlan(new ServerCapability(null, null, false, false, new Dictionary<string, TypeCapability>()), options);
+        Plan = new WritePlan(new ServerCapability(null, null, false, false, new Dictionary<string, TypeCapability>()), options, profile);
     }
 
     public FhirServerOptions Options { get; }
+
+    /// <summary>What is known of this kind of server beforehand; nothing where nothing is.</summary>
+    public WriteProfile? Profile { get; }
+
+    /// <summary>What was read back, and what differed.</summary>
+    public ReadBackRecord ReadBack { get; }
+
+    /// <summary>Whether the server is known to make a difference, by its profile or by what was read back.</summary>
+    public bool IsKnown(string type, ContentDifference difference) => Plan.IsForetold(type, difference) || ReadBack.IsKnown(difference);
 
     /// <summary>What the ledger keeps of this destination.</summary>
     public IDestinationState State { get; }
@@ -79,7 +92,7 @@ internal sealed class ServerSession : IAsyncDisposable
         if (capability is not null && capability != Known)
         {
             await Drift.CompareAsync(capability, Connection.SignIn.Told, cancellationToken).ConfigureAwait(false);
-            (Known, Plan) = (capability, new WritePlan(capability, Options));
+            (Known, Plan) = (capability, new WritePlan(capability, Options, Profile));
         }
         else if (Drift.IsDrifted)
         {
@@ -136,6 +149,7 @@ internal sealed class ServerSession : IAsyncDisposable
         await Connection.DisposeAsync().ConfigureAwait(false);
         Capabilities.Dispose();
         Drift.Dispose();
+        ReadBack.Dispose();
         PartyGate.Dispose();
     }
 }

@@ -31,6 +31,24 @@ internal sealed class Entry(Unit unit, MappedResource source, Target self, OpenT
     /// <summary>Whether nothing at the server names it, so that it is found by its content.</summary>
     public bool IsNameless { get; set; }
 
+    /// <summary>What it replaces, where it corrects what cannot be updated.</summary>
+    public Link? Link { get; set; }
+
+    /// <summary>The ids of what it and those before it replaced, newest first.</summary>
+    public IReadOnlyList<string> Replaced { get; set; } = [];
+
+    /// <summary>By which date a person finds what is there of it.</summary>
+    public string? Dated { get; set; }
+
+    /// <summary>Whether the server says that it is there already, which is to be shown.</summary>
+    public bool NeedsProof { get; set; }
+
+    /// <summary>Whether it was considered for being read back.</summary>
+    public bool WasReadBack { get; set; }
+
+    /// <summary>Whether the answer said that the server left something out, so that it is read back whatever the settings ask.</summary>
+    public bool IsToBeReadBack { get; set; }
+
     /// <summary>Whether it was looked up by its content in this call.</summary>
     public bool WasLookedUp { get; set; }
 

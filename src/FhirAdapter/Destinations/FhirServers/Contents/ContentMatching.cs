@@ -13,15 +13,15 @@ internal static class ContentMatching
     /// <param name="sent">What was to be sent.</param>
     /// <param name="there">What is at the server.</param>
     /// <param name="type">Its type.</param>
-    /// <param name="notKept">The elements that this server is known not to keep as they are sent.</param>
-    public static ContentMatch Judge(ReadOnlyMemory<byte> sent, ReadOnlyMemory<byte> there, string type, IReadOnlyCollection<string> notKept)
+    /// <param name="isKnown">Says of a difference whether this server is known to make it.</param>
+    public static ContentMatch Judge(ReadOnlyMemory<byte> sent, ReadOnlyMemory<byte> there, string type, Func<ContentDifference, bool> isKnown)
     {
         if (ContentDifferences.Between(sent, there, type) is not { } differences)
             return ContentMatch.Different;
         var match = ContentMatch.Same;
         foreach (var difference in differences)
         {
-            if (difference.Kind == DifferenceKind.Added || IsBySide(difference, type) || notKept.Any(difference.IsAt))
+            if (difference.Kind == DifferenceKind.Added || IsBySide(difference, type) || isKnown(difference))
                 continue;
             if (difference.Kind == DifferenceKind.Changed || Telling.Any(name => difference.Path == $"{type}.{name}" && difference.Kind == DifferenceKind.Missing))
                 return ContentMatch.Different;

@@ -20,6 +20,10 @@ internal sealed class Adoption(ServerSession session, BodyWriter bodies)
     public async Task<Stop?> RunAsync(IReadOnlyList<IReadOnlyList<Unit>> lanes, List<WriteRequest> wave, CancellationToken cancellationToken)
     {
         this.lanes = lanes;
+        // What was sent since may be there now.
+        asked.Clear();
+        if (wave.Exists(static request => request.Entries.Exists(static entry => entry.IsNameless)))
+            await session.ReadBack.LoadAsync(cancellationToken).ConfigureAwait(false);
         foreach (var request in wave)
         {
             foreach (var entry in request.Entries)
@@ -48,7 +52,9 @@ internal sealed class Adoption(ServerSession session, BodyWriter bodies)
         else if (same.Count > 0)
             Adopt(entry, same[0], isArrived: true);
         else if (FindEarlier(entry, candidates) is { } earlier)
-            Adopt(entry, earlier, isArrived: false);
+            return await FollowAsync(entry, earlier, cancellationToken).ConfigureAwait(false);
+        else if (entry.NeedsProof)
+            entry.Unit.Reject(new Failure(FailureCode.Unproven, entry.Type, "what the server says is there already, found when it is looked for"));
         else if (entry.IsMaybeThere)
             entry.State = EntryState.Arrived;
         else if (alike.Count > 0 && !entry.IsSentAllTheSame)
@@ -58,6 +64,16 @@ internal sealed class Adoption(ServerSession session, BodyWriter bodies)
                 FailureCode.LookAlike, entry.Type, "no resource at the server that may be this one, with less in it; where it is another, a replay sends this one"));
         }
         return null;
+    }
+
+    /// <summary>An earlier version is there: this one is written over it, or is the next link after it.</summary>
+    private async Task<Stop?> FollowAsync(Entry entry, RemoteId earlier, CancellationToken cancellationToken)
+    {
+        Adopt(entry, earlier, isArrived: false);
+        if (session.Plan.CanUpdate(entry.Type))
+            return null;
+        Amendments.Apply(entry, session, bodies);
+        return entry.Unit.State == UnitState.Open ? await LookAsync(entry, cancellationToken).ConfigureAwait(false) : null;
     }
 
     private static void Adopt(Entry entry, RemoteId remote, bool isArrived)
@@ -84,6 +100,8 @@ internal sealed class Adoption(ServerSession session, BodyWriter bodies)
             if (other.Self.Literal is { } taken)
                 found.Remove(taken);
         }
+        foreach (var replaced in entry.Replaced)
+            found.Remove($"{entry.Type}/{replaced}");
         if (found.Count == 0)
             return ([], null);
         var owners = await session.State.OwnersAsync(found.Keys, cancellationToken).ConfigureAwait(false);
@@ -103,7 +121,7 @@ internal sealed class Adoption(ServerSession session, BodyWriter bodies)
         var queries = new HashSet<string>(StringComparer.Ordinal);
         var subject = entry.References.FirstOrDefault(each => each.Reference.TargetType == "Patient")?.Target.Literal;
         foreach (var earlier in entry.Earlier ?? [])
-            contents.Add(bodies.Write(earlier, subject));
+            contents.Add(bodies.Write(earlier, subject, entry.Link));
         foreach (var content in contents)
         {
             if (ContentKey.Of(content, parameters) is not { } key)
@@ -155,7 +173,7 @@ internal sealed class Adoption(ServerSession session, BodyWriter bodies)
     {
         foreach (var earlier in entry.Earlier ?? [])
         {
-            var content = bodies.Write(earlier);
+            var content = bodies.Write(earlier, link: entry.Link);
             foreach (var (remote, json) in candidates)
             {
                 if (Judge(entry, content, json) == ContentMatch.Same)
@@ -170,5 +188,5 @@ internal sealed class Adoption(ServerSession session, BodyWriter bodies)
         other.Type == entry.Type && other is { IsNameless: true, Self.Id: null, Body: not null } && (other == entry || Judge(entry, sent, other.Sent()) == ContentMatch.Same));
 
     private ContentMatch Judge(Entry entry, ReadOnlyMemory<byte> sent, ReadOnlyMemory<byte> there) =>
-        ContentMatching.Judge(sent, there, entry.Type, session.Plan.NotKept(entry.Type));
+        ContentMatching.Judge(sent, there, entry.Type, difference => session.IsKnown(entry.Type, difference));
 }

@@ -57,7 +57,7 @@ internal sealed class DeliveryCall : IDisposable
     private Unit UnitOf(Delivery delivery)
     {
         var remote = RemoteState.Read(delivery.Remote);
-        var unit = new Unit(isParty: false) { Key = delivery.Key, Remote = remote, Version = delivery.Version, WasTried = delivery.Attempts > 0 };
+        var unit = new Unit(isParty: false) { Key = delivery.Key, Remote = remote, Version = delivery.Version, WasTried = delivery.Attempts > 0, IsDeleted = delivery.Record.Deleted };
         foreach (var mapped in delivery.Resources)
         {
             if (mapped.Role == ResourceRole.Party)
@@ -121,7 +121,7 @@ internal sealed class DeliveryCall : IDisposable
             if (call.targets.TryGetValue(known.Identity, out var target) && target.Id is null)
                 target.Found(known.Id, VersionOf(known, unit), known.IsConfirmed);
             if (unit.Entries.Find(entry => entry.Self.Identity == known.Identity) is { } entry)
-                entry.KnownHash = known.Hash;
+                (entry.KnownHash, entry.Dated, entry.Replaced) = (known.Hash, known.Dated, known.Replaced);
         }
     }
 

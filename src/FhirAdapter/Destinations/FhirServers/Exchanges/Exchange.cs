@@ -8,7 +8,7 @@ namespace FhirAdapter.Destinations.FhirServers.Exchanges;
 /// <summary>Brings lanes to the server wave by wave: settle references, plan, send, judge, read again, confirm. Nothing is decided here.</summary>
 internal sealed class Exchange(ServerSession session, BodyWriter bodies, Lease lease)
 {
-    private readonly ReplyJudge judge = new(session.Limit, session.Refusals);
+    private readonly ReplyJudge judge = new(session.Limit, session.Refusals, session.Profile);
     private readonly Doubles doubles = new(session, lease);
     private readonly Rereading rereading = new(session, bodies, new Doubles(session, lease));
     private readonly IdentityCheck identities = new(session);
@@ -41,6 +41,8 @@ internal sealed class Exchange(ServerSession session, BodyWriter bodies, Lease l
             FailPoint.Pass("exchange.reread");
             if (Stopped is null && await Confirmation.RunAsync(wave, session, identities, doubles, cancellationToken).ConfigureAwait(false) is { } stop)
                 Stop(stop);
+            if (Stopped is null && await ReadingBack.RunAsync(wave, session, cancellationToken).ConfigureAwait(false) is { } told)
+                Stop(told);
             foreach (var unit in lanes.SelectMany(each => each))
                 unit.Close();
         }
@@ -84,6 +86,8 @@ internal sealed class Exchange(ServerSession session, BodyWriter bodies, Lease l
             entry.Hash = entry.Body!.Hash();
             if (entry.Hash == known)
                 entry.State = EntryState.Arrived;
+            else if (!session.Plan.CanUpdate(entry.Type))
+                Amendments.Apply(entry, session, bodies);
         }
         unit.Close();
     }
@@ -114,6 +118,8 @@ internal sealed class Exchange(ServerSession session, BodyWriter bodies, Lease l
             else if (!(request.Mode != WriteMode.Single && reply.Status is 404 or 405 or 501 && session.Degrade(request.Mode)))
                 judge.Judge(request, reply);
         }
+        if (judge.Pause is { } asked)
+            Stop(asked);
         if (judge.RefusesAll)
             Stop(new Stop(new Failure(FailureCode.Unauthorized, HttpStatus: 403), session.Options.RetryAfterCap, false));
     }

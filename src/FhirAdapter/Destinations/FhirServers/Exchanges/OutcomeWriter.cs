@@ -1,4 +1,5 @@
 using FhirAdapter.Destinations.FhirServers.Bundles;
+using FhirAdapter.Destinations.FhirServers.Contents;
 using FhirAdapter.Failures;
 
 namespace FhirAdapter.Destinations.FhirServers.Exchanges;
@@ -59,7 +60,10 @@ internal static class OutcomeWriter
         foreach (var entry in unit.Entries)
         {
             if (!entry.IsRetraction)
-                arrived.Add(new RemoteResource(entry.Self.Identity, entry.Self.Id!, entry.Self.Version, HashOf(entry)) { IsConfirmed = entry.Self.IsConfirmed });
+                arrived.Add(new RemoteResource(entry.Self.Identity, entry.Self.Id!, entry.Self.Version, HashOf(entry))
+                {
+                    IsConfirmed = entry.Self.IsConfirmed, Dated = DateOf(entry), Replaced = entry.Replaced,
+                });
         }
         return arrived;
     }
@@ -86,11 +90,16 @@ internal static class OutcomeWriter
                     entry.Self.Identity, id, entry.Self.Version, entry.State == EntryState.Arrived ? HashOf(entry) : entry.KnownHash)
                 {
                     IsConfirmed = entry.Self.IsConfirmed,
+                    Dated = entry.State == EntryState.Arrived ? DateOf(entry) : entry.Dated,
+                    Replaced = entry.Replaced,
                     Foreign = entry.Self.Foreign is { } foreign ? (unit.Version, foreign) : null,
                 };
         }
         return isChanged ? RemoteState.Write(known.Values) : default;
     }
+
+    /// <summary>Kept only where a later correction may have to say which entry it replaces.</summary>
+    private static string? DateOf(Entry entry) => entry is { IsNameless: true, Body: not null } ? ContentDate.Of(entry.Sent()) : entry.Dated;
 
     /// <summary>Only what is whole is worth comparing with next time.</summary>
     private static string? HashOf(Entry entry) => entry.IsClosed && entry.Body is { } body ? entry.Hash ??= body.Hash() : null;

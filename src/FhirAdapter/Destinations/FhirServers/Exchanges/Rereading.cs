@@ -74,7 +74,7 @@ internal sealed class Rereading(ServerSession session, BodyWriter bodies, Double
     /// <summary>An answer that was not whole named this resource: where its content speaks against that, it is looked up anew.</summary>
     private void ReadBack(Entry entry, FhirReply reply, string? version)
     {
-        if (ContentMatching.Judge(entry.Sent(), reply.Body, entry.Type, session.Plan.NotKept(entry.Type)) == ContentMatch.Different)
+        if (Judge(entry, entry.Sent(), reply.Body) == ContentMatch.Different)
         {
             entry.Self.Forget();
             Unknown(entry, reply.Status);
@@ -84,8 +84,11 @@ internal sealed class Rereading(ServerSession session, BodyWriter bodies, Double
     }
 
     private bool IsSame(Entry entry, ReadOnlyMemory<byte> sent, ReadOnlyMemory<byte> there) => entry.IsNameless
-        ? ContentMatching.Judge(sent, there, entry.Type, session.Plan.NotKept(entry.Type)) == ContentMatch.Same
+        ? Judge(entry, sent, there) == ContentMatch.Same
         : ContentComparison.IsSame(sent, there);
+
+    private ContentMatch Judge(Entry entry, ReadOnlyMemory<byte> sent, ReadOnlyMemory<byte> there) =>
+        ContentMatching.Judge(sent, there, entry.Type, difference => session.IsKnown(entry.Type, difference));
 
     private bool IsOurs(Entry entry, ReadOnlyMemory<byte> there)
     {

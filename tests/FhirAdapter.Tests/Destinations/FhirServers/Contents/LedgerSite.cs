@@ -1,4 +1,5 @@
 using FhirAdapter.Destinations.FhirServers;
+using FhirAdapter.Failures;
 using FhirAdapter.Health;
 using FhirAdapter.Outbox;
 using FhirAdapter.Outbox.Sqlite;
@@ -9,6 +10,7 @@ using FhirAdapter.Records.NeedlingProcedures;
 using FhirAdapter.Records.PainScores;
 using FhirAdapter.Records.Reading;
 using FhirAdapter.Sync;
+using FhirAdapter.WriteProfiles;
 using Microsoft.Extensions.Logging.Testing;
 using Microsoft.Extensions.Time.Testing;
 
@@ -29,10 +31,12 @@ internal sealed class LedgerSite : IAsyncDisposable
     private OutboxAccess ledger = null!;
     private FhirServerDestination destination = null!;
     private DeliveryPass pass = null!;
+    private readonly WriteProfile? profile;
     private int ledgers;
 
-    public LedgerSite(NamelessServer server, Func<double>? chance = null, Action<FhirServerOptions>? set = null)
+    public LedgerSite(NamelessServer server, Func<double>? chance = null, Action<FhirServerOptions>? set = null, WriteProfile? profile = null)
     {
+        this.profile = profile;
         Server = server;
         this.chance = chance ?? (() => 0.5);
         options = new FhirServerOptions { BaseAddress = new Uri("http://localhost/fhir"), Identity = IdentityMode.Content, QuickRetries = 0 };
@@ -64,7 +68,7 @@ internal sealed class LedgerSite : IAsyncDisposable
 
     /// <summary>The same destination as another process has it, with the same ledger.</summary>
     public FhirServerDestination OpenAnother() =>
-        new(East, options, Mapping.Retract, Time, Logger, () => new Unowned(Server), new DestinationState(ledger, East));
+        new(East, options, Mapping.Retract, Time, Logger, () => new Unowned(Server), new DestinationState(ledger, East), profile);
 
     public async Task AcceptAsync(params IEnumerable<ClinicRecord> records) => await (await LedgerAsync()).AppendAsync(
         LedgerEntry.Of([.. records.Select(record => (ReadRecord.Good)RecordJson.Check(record))]), CancellationToken.None);
@@ -86,12 +90,14 @@ internal sealed class LedgerSite : IAsyncDisposable
 
     public async Task<DestinationCounts> CountsAsync() => Assert.Single(await (await LedgerAsync()).CountAsync(CancellationToken.None));
 
-    public async Task<string?> ParkedAsync(RecordKey key)
+    public async Task<string?> ParkedAsync(RecordKey key) => (await FailureAsync(key))?.Code;
+
+    public async Task<Failure?> FailureAsync(RecordKey key)
     {
         await foreach (var parked in (await LedgerAsync()).ParkedAsync(East, 100, CancellationToken.None))
         {
             if (parked.Key == key)
-                return parked.Failure.Code;
+                return parked.Failure;
         }
         return null;
     }
@@ -128,7 +134,7 @@ internal sealed class LedgerSite : IAsyncDisposable
             ledgers++;
         var clock = new SteadyClock(Time);
         ledger = new OutboxAccess(() => new SqliteOutbox(new SqliteOutboxOptions { Path = Path.Combine(folder, $"ledger-{ledgers}.db") }, clock), [East], clock);
-        destination = new FhirServerDestination(East, options, Mapping.Retract, Time, Logger, () => new Unowned(Server), new DestinationState(ledger, East));
+        destination = new FhirServerDestination(East, options, Mapping.Retract, Time, Logger, () => new Unowned(Server), new DestinationState(ledger, East), profile);
         pass = new DeliveryPass(
             ledger.OpenAsync(CancellationToken.None).GetAwaiter().GetResult(), destination, new DeliveryPreparation(Mapping, null, Logger),
             new FhirAdapter.Sync.SettlementRules(new RetrySchedule(Delivery, chance), Delivery, Time), Delivery, new HealthOptions(), new DestinationContacts(Time), new SyncCounters(), Time, Logger);

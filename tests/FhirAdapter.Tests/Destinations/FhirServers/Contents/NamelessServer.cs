@@ -23,6 +23,9 @@ internal sealed class NamelessServer : HttpMessageHandler
     /// <summary>Whether resources may be updated.</summary>
     public bool Updates { get; set; } = true;
 
+    /// <summary>Whether resources may be read by id.</summary>
+    public bool CanBeRead { get; init; } = true;
+
     /// <summary>Changes what is kept of what was sent.</summary>
     public Action<JsonObject>? Keeps { get; set; }
 
@@ -70,12 +73,19 @@ internal sealed class NamelessServer : HttpMessageHandler
             return Say(HttpStatusCode.OK, Searchset(type, body));
         }
         if (method == HttpMethod.Get)
-            return Resources.FirstOrDefault(each => each.Literal == path) is { Json: { } found } ? Say(HttpStatusCode.OK, found.ToJsonString()) : Say(HttpStatusCode.NotFound, "");
+            return !CanBeRead ? Say(HttpStatusCode.Forbidden, "") : Resources.FirstOrDefault(each => each.Literal == path) is { Json: { } found } ? Say(HttpStatusCode.OK, found.ToJsonString()) : Say(HttpStatusCode.NotFound, "");
         var resource = JsonNode.Parse(body)!.AsObject();
         if (method == HttpMethod.Put && (!Updates || !Resources.Exists(each => each.Literal == path)))
             return Say(Updates ? HttpStatusCode.NotFound : HttpStatusCode.MethodNotAllowed, "");
         resource.Remove("identifier");
-        Keeps?.Invoke(resource);
+        try
+        {
+            Keeps?.Invoke(resource);
+        }
+        catch (KeptNothingException)
+        {
+            return Say(HttpStatusCode.UnprocessableEntity, "");
+        }
         var literal = Put(type, method == HttpMethod.Put ? path : null, resource);
         var answer = Say(method == HttpMethod.Put ? HttpStatusCode.OK : HttpStatusCode.Created, "");
         answer.Headers.Location = new Uri(literal, UriKind.Relative);

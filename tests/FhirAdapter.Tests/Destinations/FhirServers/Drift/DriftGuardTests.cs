@@ -80,7 +80,7 @@ public sealed class DriftGuardTests
         await site.DeliverAsync(20);
 
         // There is no update, and nobody said how it is corrected without: that is what the new state means for it.
-        Assert.Equal(FailureCode.NotSupported, await site.ParkedAsync(S1));
+        Assert.Equal(FailureCode.NotCorrectable, await site.ParkedAsync(S1));
         Assert.Empty((await site.CountsAsync()).Notices);
         await using (var other = site.OpenAnother())
             Assert.Equal(0, await other.AcceptAsync(CancellationToken.None));
