@@ -22,14 +22,14 @@ internal static class AcceptCommand
             var name = parsed.GetValue(destination)!;
             if (await operations.AcceptAsync(name, token) is not { } accepted)
             {
-                Terminal.Error.WriteLine($"There is no destination named '{name}' in the settings.");
+                Console.Error.WriteLine($"There is no destination named '{name}' in the settings.");
                 return ExitCode.Configuration;
             }
 
             if (parsed.GetValue(json))
                 Terminal.WriteJson(new { destination = name, accepted });
             else
-                Terminal.Out.WriteLine(accepted == 0 ? $"{name}: there is nothing to accept." : $"{name}: {accepted} accepted.");
+                Console.Out.WriteLine(accepted == 0 ? $"{name}: there is nothing to accept." : $"{name}: {accepted} accepted.");
             return ExitCode.Success;
         }, cancellationToken));
         return command;
