@@ -42,8 +42,17 @@ internal sealed class WritePlan(ServerCapability server, FhirServerOptions optio
     public bool IsNameless(string type) =>
         (options.Identity == IdentityMode.Content && !Parties.Contains(type)) || Known(type) is { KeepsIdentifier: false };
 
-    /// <summary>The parameters by which resources of a type may be searched for one patient.</summary>
-    public IReadOnlySet<string> SearchBy(string type) => Known(type)?.SearchParameters ?? server.Of(type)?.SearchParameters ?? None;
+    /// <summary>The parameters by which resources of a type may be searched for one patient: those that the server lists and its kind is known to have.</summary>
+    public IReadOnlySet<string> SearchBy(string type)
+    {
+        var listed = server.Of(type)?.SearchParameters ?? None;
+        if (Known(type)?.SearchParameters is not { } known)
+            return listed;
+        return listed.Count == 0 ? known : listed.Intersect(known, StringComparer.Ordinal).ToHashSet(StringComparer.Ordinal);
+    }
+
+    /// <summary>Whether updates of a type are to be had from this kind of server at all.</summary>
+    public bool MayUpdate(string type) => Known(type)?.MayTake("update") == true;
 
     /// <summary>Whether it was known beforehand that the server does not keep an element as it is sent.</summary>
     /// <param name="type">The resource type.</param>
@@ -54,15 +63,22 @@ internal sealed class WritePlan(ServerCapability server, FhirServerOptions optio
             return true;
         if (Known(type) is not { } known || ReferenceEquals(known, TypeProfile.AsAdvertised))
             return false;
-        if (known.Extensions != ElementFate.Kept && difference.Path.Contains("xtension", StringComparison.Ordinal))
+        var isMissing = difference.Kind == DifferenceKind.Missing;
+        if (isMissing && known.Extensions != ElementFate.Kept && difference.Path.Contains("xtension", StringComparison.Ordinal))
             return true;
         for (var path = difference.Path[(type.Length + 1)..]; path.Length > 0; path = path[..Math.Max(0, path.LastIndexOf('.'))])
         {
             if (known.Elements.TryGetValue(path, out var rule))
-                return rule.Fate is ElementFate.Ignored || !(rule with { Fate = ElementFate.Kept }).ChangesNothing;
+                return IsForetold(rule, difference.Kind);
         }
-        return known.OtherElements == ElementFate.Ignored;
+        return isMissing && known.OtherElements == ElementFate.Ignored;
     }
+
+    // What is left out is not there; that something else stands in its place is no such thing.
+    private static bool IsForetold(ElementRule rule, DifferenceKind kind) =>
+        (rule.Fate == ElementFate.Ignored && kind == DifferenceKind.Missing)
+        || (rule.MaxLength is not null && kind == DifferenceKind.Shortened)
+        || rule.MaxItems is not null || rule.Systems.Count > 0 || rule.Values.Count > 0 || rule.SentAs is not null;
 
     /// <summary>How a resource of a type that cannot be updated is corrected; <see langword="null"/> where there is no such way.</summary>
     public Amendment? AmendmentOf(string type) =>

@@ -14,9 +14,9 @@ internal static class AbilityNeeds
     public static IReadOnlyList<string> OfWrite(string type, bool isKnown, IReadOnlySet<string> kept, WritePlan plan, IdentityMode identity)
     {
         string Ability(string interaction) => Abilities.Of(interaction, type);
-        if (isKnown)
+        if (isKnown && plan.MayUpdate(type))
             return [Ability("update")];
-        if (plan.IsNameless(type))
+        if (isKnown || plan.IsNameless(type))
             return [Ability("create"), Abilities.Search(type, kept.Contains(Abilities.Search(type, "patient")) ? "patient" : "subject")];
         return identity switch
         {

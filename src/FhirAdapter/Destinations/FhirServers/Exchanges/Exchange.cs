@@ -28,7 +28,9 @@ internal sealed class Exchange(ServerSession session, BodyWriter bodies, Lease l
             FailPoint.Pass("exchange.planned");
             if (await adoption.RunAsync(lanes, wave, cancellationToken).ConfigureAwait(false) is { } silence)
             {
-                Stop(silence);
+                // Without an answer nothing is known of any of them: an attempt is used up where one would have been.
+                Stopped = silence;
+                session.Stopped(silence);
                 break;
             }
             FailPoint.Pass("exchange.looked-up");

@@ -37,8 +37,10 @@ internal sealed class ReadBackRecord(string destination, FhirServerOptions optio
         return (counts!.GetValueOrDefault(type)?.Count ?? 0) + unnoted < First;
     }
 
-    /// <summary>Whether the server was seen to make a difference.</summary>
-    public bool IsKnown(ContentDifference difference) => Volatile.Read(ref differences).TryGetValue(difference.Path, out _);
+    /// <summary>Whether the server was seen to make a difference of this kind. What was seen to be left out may also be cut, and the other way round.</summary>
+    public bool IsKnown(ContentDifference difference) =>
+        Volatile.Read(ref differences).TryGetValue(difference.Path, out var known)
+        && (known.Detail == WordOf(difference.Kind) || (IsLess(known.Detail) && IsLess(WordOf(difference.Kind))));
 
     /// <summary>Loads what earlier processes saw.</summary>
     public async Task LoadAsync(CancellationToken cancellationToken)
@@ -123,6 +125,8 @@ internal sealed class ReadBackRecord(string destination, FhirServerOptions optio
 
     private static Dictionary<string, DestinationFact> Named(IEnumerable<DestinationFact> facts, string topic) =>
         facts.Where(fact => fact.Topic == topic).ToDictionary(fact => fact.Name, StringComparer.Ordinal);
+
+    private static bool IsLess(string? word) => word == WordOf(DifferenceKind.Missing) || word == WordOf(DifferenceKind.Shortened);
 
     private static string WordOf(DifferenceKind kind) => kind switch
     {

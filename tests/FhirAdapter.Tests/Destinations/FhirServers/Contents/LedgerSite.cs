@@ -32,14 +32,15 @@ internal sealed class LedgerSite : IAsyncDisposable
     private FhirServerDestination destination = null!;
     private DeliveryPass pass = null!;
     private readonly WriteProfile? profile;
+    private readonly SocketServer? socket;
     private int ledgers;
 
-    public LedgerSite(NamelessServer server, Func<double>? chance = null, Action<FhirServerOptions>? set = null, WriteProfile? profile = null)
+    public LedgerSite(NamelessServer server, Func<double>? chance = null, Action<FhirServerOptions>? set = null, WriteProfile? profile = null, SocketServer? socket = null)
     {
-        this.profile = profile;
+        (this.profile, this.socket) = (profile, socket);
         Server = server;
         this.chance = chance ?? (() => 0.5);
-        options = new FhirServerOptions { BaseAddress = new Uri("http://localhost/fhir"), Identity = IdentityMode.Content, QuickRetries = 0 };
+        options = new FhirServerOptions { BaseAddress = socket?.BaseAddress ?? new Uri("http://localhost/fhir"), Identity = IdentityMode.Content, QuickRetries = 0 };
         set?.Invoke(options);
         Directory.CreateDirectory(folder);
         foreach (var patient in (string[])["A", "B"])
@@ -68,7 +69,7 @@ internal sealed class LedgerSite : IAsyncDisposable
 
     /// <summary>The same destination as another process has it, with the same ledger.</summary>
     public FhirServerDestination OpenAnother() =>
-        new(East, options, Mapping.Retract, Time, Logger, () => new Unowned(Server), new DestinationState(ledger, East), profile);
+        new(East, options, Mapping.Retract, Time, Logger, Network, new DestinationState(ledger, East), profile);
 
     public async Task AcceptAsync(params IEnumerable<ClinicRecord> records) => await (await LedgerAsync()).AppendAsync(
         LedgerEntry.Of([.. records.Select(record => (ReadRecord.Good)RecordJson.Check(record))]), CancellationToken.None);
@@ -128,13 +129,15 @@ internal sealed class LedgerSite : IAsyncDisposable
 
     private static BusinessIdentifier Patient(string value) => new() { System = Patients, Value = value };
 
+    private Func<HttpMessageHandler>? Network => socket is null ? () => new Unowned(Server) : null;
+
     private void Open(bool newLedger)
     {
         if (newLedger)
             ledgers++;
         var clock = new SteadyClock(Time);
         ledger = new OutboxAccess(() => new SqliteOutbox(new SqliteOutboxOptions { Path = Path.Combine(folder, $"ledger-{ledgers}.db") }, clock), [East], clock);
-        destination = new FhirServerDestination(East, options, Mapping.Retract, Time, Logger, () => new Unowned(Server), new DestinationState(ledger, East), profile);
+        destination = new FhirServerDestination(East, options, Mapping.Retract, Time, Logger, Network, new DestinationState(ledger, East), profile);
         pass = new DeliveryPass(
             ledger.OpenAsync(CancellationToken.None).GetAwaiter().GetResult(), destination, new DeliveryPreparation(Mapping, null, Logger),
             new FhirAdapter.Sync.SettlementRules(new RetrySchedule(Delivery, chance), Delivery, Time), Delivery, new HealthOptions(), new DestinationContacts(Time), new SyncCounters(), Time, Logger);

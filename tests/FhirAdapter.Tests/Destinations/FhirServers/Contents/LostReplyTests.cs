@@ -42,6 +42,48 @@ public sealed class LostReplyTests
         Assert.Equal(expected, Contents(server));
     }
 
+    public static TheoryData<string, int> SomeSeeds
+    {
+        get
+        {
+            var seeds = new TheoryData<string, int>();
+            foreach (var type in (string[])["Procedure", "Condition", "Observation"])
+            {
+                for (var seed = 1; seed <= 5; seed++)
+                    seeds.Add(type, seed);
+            }
+            return seeds;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(SomeSeeds))]
+    public async Task Over_sockets_that_break_off_each_resource_is_there_once(string type, int seed)
+    {
+        var random = new Random(seed);
+        var server = new NamelessServer();
+        await using var socket = await SocketServer.StartAsync(server);
+        await using var site = new LedgerSite(server, random.NextDouble, socket: socket);
+        var left = 12;
+        server.Wire = () => left-- < 0 ? true : random.Next(3) == 0 ? false : null;
+
+        for (var i = 0; i < 6; i++)
+        {
+            ClinicRecord record = type switch
+            {
+                "Procedure" => LedgerSite.Session($"R{i}", minute: i / 2, note: "the same"),
+                "Condition" => LedgerSite.Finding($"R{i}", note: "the same"),
+                _ => LedgerSite.Score($"R{i}", minute: i / 2, note: "the same"),
+            };
+            await site.AcceptAsync(record);
+            await site.DeliverAsync(2);
+        }
+        await site.DeliverAsync();
+
+        Assert.Equal(6, (await site.CountsAsync()).Delivered);
+        Assert.Equal(6, server.Of(type).Count());
+    }
+
     [Fact]
     public async Task What_an_earlier_ledger_sent_is_taken_over_by_the_next_one()
     {
