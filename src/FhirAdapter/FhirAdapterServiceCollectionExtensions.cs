@@ -135,7 +135,9 @@ public static class FhirAdapterServiceCollectionExtensions
                 provider.GetRequiredService<Heartbeats>().Of(LoopKind.Capture, named.Key)));
         var shapes = Shapes(options.Destinations);
         var servers = options.Destinations.FhirServers.Select(IDestination (named) =>
-            new FhirServerDestination(named.Key, named.Value, Retraction(mapping, shapes[named.Key]), time, loggers.CreateLogger<FhirServerDestination>()));
+            new FhirServerDestination(named.Key, named.Value, Retraction(mapping, shapes[named.Key]), time, loggers.CreateLogger<FhirServerDestination>(),
+                state: new DestinationState(provider.GetRequiredService<OutboxAccess>(), named.Key),
+                profile: provider.GetRequiredService<AdapterSettings>().WriteProfiles[named.Key]));
         var key = IdentityKeyOf(options);
         var folders = options.Destinations.Files.Select(IDestination (named) =>
             new FilesDestination(named.Key, named.Value, key, time, loggers.CreateLogger<FilesDestination>(), Retraction(mapping, shapes[named.Key])));

@@ -26,6 +26,7 @@ internal static class CommandTree
         root.Subcommands.Add(StatusCommand.Create());
         root.Subcommands.Add(DeadLettersCommand.Create());
         root.Subcommands.Add(ReplayCommand.Create());
+        root.Subcommands.Add(AcceptCommand.Create());
         root.Subcommands.Add(WhyCommand.Create());
         root.Subcommands.Add(BackupCommand.Create());
         root.Subcommands.Add(KeysCommand.Create());

@@ -18,6 +18,12 @@ internal static class StatusTable
         Terminal.Write(table);
         foreach (var counts in status.Destinations.Where(c => c.Learned is not null))
             Terminal.Out.WriteLine($"{counts.Destination}: {counts.Learned} (learned)");
+        foreach (var counts in status.Destinations)
+        {
+            foreach (var notice in counts.Notices)
+                Terminal.Out.WriteLine($"{counts.Destination}: {NoticeText.Of(notice)}");
+        }
+
         foreach (var counts in status.Destinations.Where(c => c.Residue != 0))
             Terminal.Error.WriteLine($"{counts.Destination}: the accounts do not close, {counts.Residue} versions are unexplained. Keep the ledger and report this.");
     }

@@ -13,6 +13,10 @@ internal interface IDestination : IAsyncDisposable
     /// <summary>Looks whether the destination answers and what it can do. Sends no patient data.</summary>
     Task<ProbeResult> ProbeAsync(CancellationToken cancellationToken);
 
+    /// <summary>Takes for given what a person was told of the destination: what it can no longer do, what it newly can.</summary>
+    /// <returns>How much was accepted.</returns>
+    Task<int> AcceptAsync(CancellationToken cancellationToken) => Task.FromResult(0);
+
     /// <summary>Brings deliveries to the destination, those of one lane in the order given.</summary>
     /// <param name="lanes">The deliveries of each lane.</param>
     /// <param name="lease">The time for which they may be sent.</param>

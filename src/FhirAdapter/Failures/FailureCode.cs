@@ -42,6 +42,9 @@ internal static class FailureCode
     /// <summary>A record it refers to is parked.</summary>
     public const string ReferenceParked = "held.reference-parked";
 
+    /// <summary>The server no longer says that it can do what this needs; held until it can again or a person accepts that.</summary>
+    public const string CapabilityChanged = "held.capability-changed";
+
     /// <summary>The patient is not known to the server.</summary>
     public const string PatientNotFound = "rejected.patient-not-found";
 
@@ -68,6 +71,24 @@ internal static class FailureCode
 
     /// <summary>Several resources at the server bear the identifier that should name one.</summary>
     public const string IdentifierAmbiguous = "conflicted.identifier-ambiguous";
+
+    /// <summary>The server says that it is there already, and it was not found there.</summary>
+    public const string Unproven = "conflicted.unproven";
+
+    /// <summary>What is there is to be corrected, and the server takes neither an update nor a resource that says so.</summary>
+    public const string NotCorrectable = "rejected.not-correctable";
+
+    /// <summary>Only the hospital can change what stands in the way.</summary>
+    public const string AskHospital = "rejected.ask-hospital";
+
+    /// <summary>The server does not find what the resource refers to.</summary>
+    public const string ReferenceNotFound = "rejected.reference-not-found";
+
+    /// <summary>Several resources at the server hold what is to be sent, and nothing tells which of them it is.</summary>
+    public const string ContentAmbiguous = "conflicted.content-ambiguous";
+
+    /// <summary>A resource at the server may be the one to be sent, but holds less.</summary>
+    public const string LookAlike = "conflicted.look-alike";
 
     /// <summary>The resource was deleted at the server by somebody else.</summary>
     public const string Gone = "conflicted.gone";

@@ -36,6 +36,9 @@ public static class HealthCode
     /// <summary>A destination takes nothing for longer than the settings allow.</summary>
     public const string DestinationUnreachable = "destination-unreachable";
 
+    /// <summary>A destination no longer says that it can do what it could; what needs that is held.</summary>
+    public const string CapabilityChanged = "capability-changed";
+
     /// <summary>The oldest undelivered record of a destination waits for longer than the settings allow.</summary>
     public const string Lag = "lag";
 }

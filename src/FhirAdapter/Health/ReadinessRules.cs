@@ -12,6 +12,9 @@ internal sealed class ReadinessRules(HealthOptions options)
     /// <summary>How long a loop may be stuck before the process had better be started anew.</summary>
     public static readonly TimeSpan DeadAfter = TimeSpan.FromMinutes(5);
 
+    /// <summary>The code of the notice that deliveries wait for an ability of the destination.</summary>
+    private const string Paused = "paused";
+
     /// <summary>All that speaks against being ready.</summary>
     public Readiness Judge(HealthFacts facts) => new(
     [
@@ -66,6 +69,12 @@ internal sealed class ReadinessRules(HealthOptions options)
         {
             yield return new HealthFinding(HealthCode.AccountsOpen, counts.Destination, FormattableString.Invariant(
                 $"The accounts do not close, {counts.Residue} versions are unexplained; keep the ledger as it is, take a backup of it and report this."));
+        }
+
+        if (counts.Notices.Where(notice => notice.Code == Paused).ToList() is { Count: > 0 } paused)
+        {
+            yield return new HealthFinding(HealthCode.CapabilityChanged, counts.Destination, FormattableString.Invariant(
+                $"The destination no longer says that it has: {string.Join(", ", paused.Select(notice => notice.Subject))}. What needs it is held; ask the server's operator, or accept its new state by `fhir-adapter accept {counts.Destination}`."));
         }
 
         if (now - counts.OldestPending > options.MaxLag)

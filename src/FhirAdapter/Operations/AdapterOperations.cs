@@ -115,6 +115,20 @@ public sealed class AdapterOperations
         return replayed;
     }
 
+    /// <summary>Takes for given what a person was told of a destination: what it can no longer do, what it newly can.</summary>
+    /// <param name="destination">The destination's name.</param>
+    /// <param name="cancellationToken">Cancels before the commit.</param>
+    /// <returns>How much was accepted; <see langword="null"/> where there is no such destination.</returns>
+    public async Task<int?> AcceptAsync(string destination, CancellationToken cancellationToken)
+    {
+        var named = _parts.Destinations.FirstOrDefault(each => string.Equals(each.Name, destination, StringComparison.OrdinalIgnoreCase));
+        if (named is null)
+            return null;
+        var accepted = await named.AcceptAsync(cancellationToken).ConfigureAwait(false);
+        _signal.Raise();
+        return accepted;
+    }
+
     /// <summary>Each attempt at a record and where it stands, or <see langword="null"/> where the ledger never saw it.</summary>
     public async Task<RecordHistory?> WhyAsync(RecordKey key, CancellationToken cancellationToken)
     {

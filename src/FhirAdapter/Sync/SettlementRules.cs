@@ -28,7 +28,7 @@ internal sealed class SettlementRules(RetrySchedule schedule, DeliveryOptions op
     {
         var duration = now - startedAt;
         Settlement As(DeliveryState state, Failure? failure, DateTimeOffset? due, bool usesAttempt, ReadOnlyMemory<byte> remote, string? remoteId = null) =>
-            new(claimed.Key, claimed.Version, state, failure, due, usesAttempt, remote, remoteId, startedAt, duration);
+            new(claimed.Key, claimed.Version, state, failure, due, usesAttempt, remote, remoteId, startedAt, duration) { Owned = outcome.Owned };
 
         switch (outcome)
         {

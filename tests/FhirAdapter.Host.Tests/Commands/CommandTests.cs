@@ -7,7 +7,7 @@ public sealed class CommandTests
 {
     private const string Canary = "canary-7f3a";
 
-    private static readonly string[] Verbs = ["demo", "run", "sync", "map", "check", "status", "dead-letters", "replay", "why", "backup", "keys", "sandbox"];
+    private static readonly string[] Verbs = ["demo", "run", "sync", "map", "check", "status", "dead-letters", "replay", "accept", "why", "backup", "keys", "sandbox"];
 
     [Fact]
     public async Task Help_names_every_verb_and_the_exit_codes()
@@ -32,6 +32,19 @@ public sealed class CommandTests
         Assert.Contains("FhirAdapter:Destinations names no destination", ended.Error, StringComparison.Ordinal);
         Assert.Empty(ended.Output);
         Directory.Delete(folder, recursive: true);
+    }
+
+    [Fact]
+    public async Task Accept_says_how_much_there_was_to_accept_and_knows_only_destinations_of_the_settings()
+    {
+        await using var site = await Site.OpenAsync(patients: "Resolve");
+        await site.RunAsync("sync", "--wait", "00:00:00");
+
+        var nothing = await site.RunAsync("accept", "server");
+        var nowhere = await site.RunAsync("accept", "nowhere");
+
+        Assert.Equal((0, "server: there is nothing to accept."), (nothing.ExitCode, nothing.Output.Trim()));
+        Assert.Equal((2, "There is no destination named 'nowhere' in the settings."), (nowhere.ExitCode, nowhere.Error.Trim()));
     }
 
     [Fact]

@@ -11,7 +11,7 @@ internal static class FailPoints
     [
         "capture.read", "append.begun", "append.rows-written", "append.accounts-written", "ledger.committing", "ledger.committed", "capture.appended",
         "capture.acknowledged", "file.moving", "file.moved", "claim.begun", "claim.leased", "delivery.claimed", "delivery.mapped", "resolution.searched",
-        "exchange.planned", "request.written", "http.sending", "http.headers-read", "request.answered", "exchange.answered", "exchange.judged",
+        "exchange.planned", "exchange.looked-up", "request.written", "http.sending", "http.headers-read", "request.answered", "exchange.answered", "exchange.judged",
         "exchange.reread", "delivery.sent", "settle.begun", "settle.claim-written", "settle.accounts-written", "delivery.settled",
         "files.written", "files.flushed", "files.named", "files.folders-flushed", "files.listed",
     ];

@@ -2,7 +2,9 @@ using System.Globalization;
 using FhirAdapter.Destinations.FhirServers.Bundles;
 using FhirAdapter.Destinations.FhirServers.Capability;
 using FhirAdapter.Destinations.FhirServers.Exchanges;
+using FhirAdapter.Failures;
 using FhirAdapter.Records;
+using FhirAdapter.WriteProfiles;
 using Microsoft.Extensions.Logging;
 
 namespace FhirAdapter.Destinations.FhirServers;
@@ -20,18 +22,22 @@ internal sealed class FhirServerDestination : IDestination
     /// <param name="time">The clock of deadlines, pauses and caches.</param>
     /// <param name="logger">Gets codes and numbers, never a value of a record.</param>
     /// <param name="handlers">Stands in for the network in tests.</param>
+    /// <param name="state">What the ledger keeps of this destination; by default nothing is kept.</param>
+    /// <param name="profile">What is known of this kind of server beforehand; by default nothing is.</param>
     public FhirServerDestination(
         string name,
         FhirServerOptions options,
         Func<ClinicRecord, string, BusinessIdentifier, MappedResource?> retract,
         TimeProvider time,
         ILogger logger,
-        Func<HttpMessageHandler>? handlers = null)
+        Func<HttpMessageHandler>? handlers = null,
+        IDestinationState? state = null,
+        WriteProfile? profile = null)
     {
         Name = name;
         this.retract = retract;
         this.logger = logger;
-        session = new ServerSession(name, options, time, logger, handlers);
+        session = new ServerSession(name, options, profile, state ?? new UnkeptState(time), time, logger, handlers);
     }
 
     public string Name { get; }
@@ -50,6 +56,9 @@ internal sealed class FhirServerDestination : IDestination
         return probe with { Findings = [.. signIn.Lines, .. probe.Findings] };
     }
 
+    public async Task<int> AcceptAsync(CancellationToken cancellationToken) =>
+        await session.Drift.AcceptAsync(cancellationToken).ConfigureAwait(false) + await session.ReadBack.AcceptAsync(cancellationToken).ConfigureAwait(false);
+
     public async Task<IReadOnlyList<IReadOnlyList<DeliveryOutcome>>> DeliverAsync(
         IReadOnlyList<IReadOnlyList<Delivery>> lanes, Lease lease, CancellationToken cancellationToken)
     {
@@ -62,16 +71,28 @@ internal sealed class FhirServerDestination : IDestination
         }
         if (exchange.Stopped is null)
         {
+            Pauses.Hold(call, session);
             NotTaken.Reject(call, session.Plan);
             session.Separation.Part(call.Lanes);
             await new Resolution(session, call, exchange).RunAsync(cancellationToken).ConfigureAwait(false);
         }
         await exchange.RunAsync(call.Lanes, cancellationToken).ConfigureAwait(false);
         Doubt(call);
+        Wait(call);
         session.Separation.Note(call.Lanes);
         if (exchange.Stopped is { } stop)
             Log.Stopped(logger, Name, stop.Failure.Code, stop.Failure.HttpStatus, stop.NotBefore);
         return [.. call.Lanes.Select(OutcomeWriter.Write)];
+    }
+
+    /// <summary>What may be there and has no name is not looked up before the server's searches have it.</summary>
+    private void Wait(DeliveryCall call)
+    {
+        foreach (var unit in call.Lanes.SelectMany(lane => lane))
+        {
+            if (unit.Failure?.Code == FailureCode.OutcomeUnknown && unit.Entries.Exists(entry => entry is { IsNameless: true, Self.Id: null }))
+                unit.Wait(session.Options.SearchLag);
+        }
     }
 
     /// <summary>What a rejected record referred to is looked up again: an id that was remembered may have been the reason.</summary>

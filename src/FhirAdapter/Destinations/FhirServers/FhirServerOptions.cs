@@ -144,6 +144,27 @@ public sealed class FhirServerOptions : IValidatableObject
     [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
     public TimeSpan ReferenceCacheLife { get; set; } = TimeSpan.FromHours(1);
 
+    /// <summary>
+    /// Which of the resources that were written are read back and compared with what was sent, element by element. What the server does not keep, and its
+    /// write profile does not foretell, is told once, in the log and in <c>status</c>.
+    /// </summary>
+    /// <value>The default is <see cref="ReadBackMode.First"/>.</value>
+    [EnumDataType(typeof(ReadBackMode))]
+    public ReadBackMode ReadBack { get; set; } = ReadBackMode.First;
+
+    /// <summary>The share that is read back where <see cref="ReadBack"/> is <see cref="ReadBackMode.Sample"/>.</summary>
+    /// <value>0.0001 to 1. The default is 0.01: one in a hundred.</value>
+    [Range(0.0001, 1.0)]
+    public double ReadBackSample { get; set; } = 0.01;
+
+    /// <summary>
+    /// How long the server's searches may not yet know what was written. After a create whose outcome is not known, where only the content can tell
+    /// whether it is there, it is looked up no sooner.
+    /// </summary>
+    /// <value>0 to 1 hour. The default is 10 seconds.</value>
+    [Range(typeof(TimeSpan), "00:00:00", "01:00:00")]
+    public TimeSpan SearchLag { get; set; } = TimeSpan.FromSeconds(10);
+
     /// <summary>After what time the CapabilityStatement is read again.</summary>
     /// <value>1 minute to 30 days. The default is 24 hours.</value>
     [Range(typeof(TimeSpan), "00:01:00", "30.00:00:00")]

@@ -5,7 +5,7 @@ using FhirAdapter.Destinations.FhirServers.Identity;
 namespace FhirAdapter.Destinations.FhirServers;
 
 /// <summary>What this destination asks the ledger to keep of a record: compact JSON, opaque to the ledger.</summary>
-/// <remarks>An array of arrays <c>[type, system, value, id, version, hash, confirmed?, record version?, foreign version?]</c>; what is not so is left off.</remarks>
+/// <remarks>An array of arrays <c>[type, system, value, id, version, hash, confirmed?, record version?, foreign version?, date?, replaced id...]</c>; what is not so is left off at the end, else null.</remarks>
 internal static class RemoteState
 {
     [ThreadStatic]
@@ -33,13 +33,23 @@ internal static class RemoteState
             json.WriteStringValue(id);
             json.WriteStringValue(version);
             json.WriteStringValue(hash);
-            if (resource.IsConfirmed || resource.Foreign is not null)
+            var isLong = resource.Dated is not null || resource.Replaced.Count > 0;
+            if (resource.IsConfirmed || resource.Foreign is not null || isLong)
                 json.WriteBooleanValue(resource.IsConfirmed);
             if (resource.Foreign is { } foreign)
             {
                 json.WriteNumberValue(foreign.Record);
                 json.WriteStringValue(foreign.Version);
             }
+            else if (isLong)
+            {
+                json.WriteNullValue();
+                json.WriteNullValue();
+            }
+            if (isLong)
+                json.WriteStringValue(resource.Dated);
+            foreach (var replaced in resource.Replaced)
+                json.WriteStringValue(replaced);
             json.WriteEndArray();
         }
         json.WriteEndArray();
@@ -62,7 +72,7 @@ internal static class RemoteState
                 var identity = new ResourceIdentity(Next(ref reader)!, Next(ref reader)!, Next(ref reader)!);
                 resources.Add(Rest(ref reader, new RemoteResource(identity, Next(ref reader)!, Next(ref reader), Next(ref reader))));
             }
-            return resources.TrueForAll(each => RemoteId.IsId(each.Id)) ? resources : [];
+            return resources.TrueForAll(each => each.IsOpen || RemoteId.IsId(each.Id)) ? resources : [];
         }
         catch (Exception failure) when (failure is JsonException or InvalidOperationException)
         {
@@ -79,10 +89,18 @@ internal static class RemoteState
         reader.Read();
         if (reader.TokenType == JsonTokenType.EndArray)
             return resource;
-        var record = reader.GetInt64();
-        resource = resource with { Foreign = (record, Next(ref reader)!) };
+        var record = reader.TokenType == JsonTokenType.Null ? (long?)null : reader.GetInt64();
+        var foreign = Next(ref reader);
+        if (record is { } number)
+            resource = resource with { Foreign = (number, foreign!) };
         reader.Read();
-        return resource;
+        if (reader.TokenType == JsonTokenType.EndArray)
+            return resource;
+        var dated = reader.GetString();
+        List<string> replaced = [];
+        while (reader.Read() && reader.TokenType == JsonTokenType.String)
+            replaced.Add(reader.GetString()!);
+        return resource with { Dated = dated, Replaced = replaced };
     }
 
     private static string? Next(ref Utf8JsonReader reader)

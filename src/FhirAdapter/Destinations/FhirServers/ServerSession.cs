@@ -1,9 +1,13 @@
 using FhirAdapter.Destinations.FhirServers.Bundles;
 using FhirAdapter.Destinations.FhirServers.Capability;
+using FhirAdapter.Destinations.FhirServers.Contents;
+using FhirAdapter.Destinations.FhirServers.Drift;
 using FhirAdapter.Destinations.FhirServers.Exchanges;
 using FhirAdapter.Destinations.FhirServers.Http;
 using FhirAdapter.Destinations.FhirServers.Identity;
 using FhirAdapter.Destinations.FhirServers.Outcomes;
+using FhirAdapter.Destinations.FhirServers.ReadBacks;
+using FhirAdapter.WriteProfiles;
 using Microsoft.Extensions.Logging;
 
 namespace FhirAdapter.Destinations.FhirServers;
@@ -17,28 +21,48 @@ internal sealed class ServerSession : IAsyncDisposable
     private DateTimeOffset pauseEnds;
     private WriteMode? atMost;
 
-    public ServerSession(string destination, FhirServerOptions options, TimeProvider time, ILogger logger, Func<HttpMessageHandler>? handlers)
+    public ServerSession(
+        string destination, FhirServerOptions options, WriteProfile? profile, IDestinationState state, TimeProvider time, ILogger logger, Func<HttpMessageHandler>? handlers)
     {
         Options = options;
+        Profile = profile;
+        State = state;
         this.time = time;
         Connection = new FhirServerConnection(destination, options, time, logger, handlers);
         Search = new IdentifierSearch(Connection);
         Match = new PatientMatch(Connection);
+        Contents = new ContentSearch(Connection);
         Trust = new IdentityTrust();
         Refusals = new RefusalsInARow(options.RefusalsBeforeStop);
-        Limit = new BundleLimit(options.MaxBundleEntries);
+        Limit = new BundleLimit(Math.Min(options.MaxBundleEntries, profile?.Bundles.MaxEntries ?? int.MaxValue));
+        ReadBack = new ReadBackRecord(destination, options, state, logger);
         Cache = new ReferenceCache(options.ReferenceCacheSize, options.ReferenceCacheLife, time);
         Capabilities = new CapabilityCache(Connection, options.CapabilityMaxAge, time);
-        Plan = new WritePlan(new ServerCapability(null, null, false, false, new Dictionary<string, TypeCapability>()), options);
+        Drift = new DriftGuard(destination, state, logger);
+        Plan = new WritePlan(new ServerCapability(null, null, false, false, new Dictionary<string, TypeCapability>()), options, profile);
     }
 
     public FhirServerOptions Options { get; }
+
+    /// <summary>What is known of this kind of server beforehand; nothing where nothing is.</summary>
+    public WriteProfile? Profile { get; }
+
+    /// <summary>What was read back, and what differed.</summary>
+    public ReadBackRecord ReadBack { get; }
+
+    /// <summary>Whether the server is known to make a difference, by its profile or by what was read back.</summary>
+    public bool IsKnown(string type, ContentDifference difference) => Plan.IsForetold(type, difference) || ReadBack.IsKnown(difference);
+
+    /// <summary>What the ledger keeps of this destination.</summary>
+    public IDestinationState State { get; }
 
     public FhirServerConnection Connection { get; }
 
     public IdentifierSearch Search { get; }
 
     public PatientMatch Match { get; }
+
+    public ContentSearch Contents { get; }
 
     public BundleLimit Limit { get; }
 
@@ -52,6 +76,9 @@ internal sealed class ServerSession : IAsyncDisposable
 
     public CapabilityCache Capabilities { get; }
 
+    /// <summary>Compares what the server can with what it could.</summary>
+    public DriftGuard Drift { get; }
+
     /// <summary>One caller at a time brings new people to the server: two at once could double them.</summary>
     public SemaphoreSlim PartyGate { get; } = new(1);
 
@@ -61,9 +88,16 @@ internal sealed class ServerSession : IAsyncDisposable
     /// <summary>Reads the CapabilityStatement where it is due; why nothing is to be sent, where the answer says so or none was ever read.</summary>
     public async Task<Stop?> RefreshAsync(CancellationToken cancellationToken)
     {
-        var (capability, failure) = await Capabilities.GetAsync(cancellationToken).ConfigureAwait(false);
+        var (capability, failure) = await Capabilities.GetAsync(Drift.IsDrifted, cancellationToken).ConfigureAwait(false);
         if (capability is not null && capability != Known)
-            (Known, Plan) = (capability, new WritePlan(capability, Options));
+        {
+            await Drift.CompareAsync(capability, Connection.SignIn.Told, cancellationToken).ConfigureAwait(false);
+            (Known, Plan) = (capability, new WritePlan(capability, Options, Profile));
+        }
+        else if (Drift.IsDrifted)
+        {
+            await Drift.ReloadAsync(cancellationToken).ConfigureAwait(false);
+        }
         return failure;
     }
 
@@ -114,6 +148,8 @@ internal sealed class ServerSession : IAsyncDisposable
     {
         await Connection.DisposeAsync().ConfigureAwait(false);
         Capabilities.Dispose();
+        Drift.Dispose();
+        ReadBack.Dispose();
         PartyGate.Dispose();
     }
 }

@@ -21,6 +21,21 @@ public sealed class RemoteStateTests
     [Fact]
     public void Nothing_is_written_as_nothing() => Assert.True(RemoteState.Write([]).IsEmpty);
 
+    [Fact]
+    public void A_chain_of_corrections_is_kept_with_what_it_replaced()
+    {
+        var written = new RemoteResource(new("Condition", "s", "v"), "c3", null, "h") { IsConfirmed = true, Dated = "2026-11-20", Replaced = ["c2", "c1"] };
+        var alike = new RemoteResource(new("Condition", "s", "w"), "", null, null) { Foreign = (3, "alike") };
+
+        var read = RemoteState.Read(RemoteState.Write([written, alike]));
+
+        Assert.Equal(("c3", true, "2026-11-20"), (read[0].Id, read[0].IsConfirmed, read[0].Dated));
+        Assert.Equal(["c2", "c1"], read[0].Replaced);
+        Assert.Null(read[0].Foreign);
+        Assert.True(read[1].IsOpen);
+        Assert.Equal((3, "alike"), read[1].Foreign);
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("x")]

@@ -43,24 +43,31 @@ internal sealed class BodyWriter : IDisposable
         foreach (var each in entry.References)
             each.Reference.Element.Reference = each.IsLogical ? null : each.Target.Urn;
         resource.Id = null;
+        var undo = entry.Link is { } link ? LinkedContent.Put(resource, link) : null;
         var start = arena.Length;
         json.Reset(arena);
         ResourceJson.Write(json, resource);
         json.Flush();
+        undo?.Invoke();
         foreach (var each in entry.References)
             each.Reference.Element.Reference = null;
         entry.Body = new EntryBody(arena, start, arena.Length - start, Head(entry.Type), Gaps(arena.WrittenSpan[start..]));
     }
 
     /// <summary>Writes what an earlier version became, to compare it: its references stay open.</summary>
-    public ReadOnlyMemory<byte> Write(MappedResource earlier)
+    /// <param name="earlier">The resource.</param>
+    /// <param name="patient">The patient it is about, where that is known.</param>
+    /// <param name="link">What it replaced, where it was a correction of that.</param>
+    public ReadOnlyMemory<byte> Write(MappedResource earlier, string? patient = null, Link? link = null)
     {
         foreach (var each in earlier.References)
-            each.Element.Reference = prefix;
+            each.Element.Reference = patient is not null && each.TargetType == "Patient" ? patient : prefix;
+        var undo = link is null ? null : LinkedContent.Put(earlier.Resource, link);
         var start = arena.Length;
         json.Reset(arena);
         ResourceJson.Write(json, earlier.Resource);
         json.Flush();
+        undo?.Invoke();
         foreach (var each in earlier.References)
             each.Element.Reference = null;
         return arena.WrittenMemory[start..].ToArray();

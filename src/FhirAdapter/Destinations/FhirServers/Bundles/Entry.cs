@@ -31,6 +31,36 @@ internal sealed class Entry(Unit unit, MappedResource source, Target self, OpenT
     /// <summary>How many conflicts it met. A second one is only looked at: a request that the network doubled conflicts with itself.</summary>
     public int Conflicts { get; set; }
 
+    /// <summary>Whether nothing at the server names it, so that it is found by its content.</summary>
+    public bool IsNameless { get; set; }
+
+    /// <summary>What it replaces, where it corrects what cannot be updated.</summary>
+    public Link? Link { get; set; }
+
+    /// <summary>The ids of what it and those before it replaced, newest first.</summary>
+    public IReadOnlyList<string> Replaced { get; set; } = [];
+
+    /// <summary>By which date a person finds what is there of it.</summary>
+    public string? Dated { get; set; }
+
+    /// <summary>Whether the server says that it is there already, which is to be shown.</summary>
+    public bool NeedsProof { get; set; }
+
+    /// <summary>Whether it was considered for being read back.</summary>
+    public bool WasReadBack { get; set; }
+
+    /// <summary>Whether the answer said that the server left something out, so that it is read back whatever the settings ask.</summary>
+    public bool IsToBeReadBack { get; set; }
+
+    /// <summary>Whether it was looked up by its content in this call.</summary>
+    public bool WasLookedUp { get; set; }
+
+    /// <summary>Whether something at the server may be it and holds less; it is for a person then.</summary>
+    public bool LooksAlike { get; set; }
+
+    /// <summary>Whether a person saw what looks alike and has it sent.</summary>
+    public bool IsSentAllTheSame { get; set; }
+
     /// <summary>What earlier versions of the record made of it that may have been sent; mostly nothing.</summary>
     public List<MappedResource>? Earlier { get; set; }
 

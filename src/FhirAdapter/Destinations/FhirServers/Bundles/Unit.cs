@@ -11,8 +11,14 @@ internal sealed class Unit(bool isParty)
 
     public List<Entry> Entries { get; } = [];
 
+    /// <summary>What names the record; nothing for somebody who is not ours.</summary>
+    public RecordKey? Key { get; init; }
+
     /// <summary>The record's version.</summary>
     public long Version { get; init; }
+
+    /// <summary>Whether the record was taken back.</summary>
+    public bool IsDeleted { get; init; }
 
     /// <summary>Whether it was tried before: what came of that is not known for sure.</summary>
     public bool WasTried { get; init; }
@@ -44,6 +50,13 @@ internal sealed class Unit(bool isParty)
         if (State != UnitState.Open)
             return;
         (State, Failure, UsesAttempt, NotBefore) = (UnitState.Deferred, failure, usesAttempt, notBefore);
+    }
+
+    /// <summary>What was put off is not tried sooner than that.</summary>
+    public void Wait(TimeSpan least)
+    {
+        if (State == UnitState.Deferred && (NotBefore ?? TimeSpan.Zero) < least)
+            NotBefore = least;
     }
 
     public void Reject(Failure failure)

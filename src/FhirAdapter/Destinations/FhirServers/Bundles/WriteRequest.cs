@@ -29,6 +29,16 @@ internal sealed class WriteRequest(WriteMode mode, int company)
 
     public IEnumerable<Unit> Units => Entries.Select(each => each.Unit).Distinct();
 
+    /// <summary>Takes entries out again before it is made.</summary>
+    public void Leave(Predicate<Entry> leaves)
+    {
+        foreach (var entry in Entries.FindAll(leaves))
+        {
+            Entries.Remove(entry);
+            Bytes -= BundleWriter.SizeOf(entry);
+        }
+    }
+
     public void Add(Entry entry)
     {
         Entries.Add(entry);

@@ -9,17 +9,20 @@ internal sealed class CapabilityCache(FhirServerConnection connection, TimeSpan 
 {
     private readonly SemaphoreSlim gate = new(1);
     private ServerCapability? current;
-    private DateTimeOffset due;
+    private DateTimeOffset readAt;
+    private DateTimeOffset pauseEnds;
 
     /// <summary>The newest one that could be read, and why nothing is to be sent, where none ever could or the server asks to be left alone.</summary>
-    public async Task<(ServerCapability? Capability, Stop? Failure)> GetAsync(CancellationToken cancellationToken)
+    /// <param name="isSoon">Whether it is read again sooner, because something is waited for.</param>
+    /// <param name="cancellationToken">Ends it without an answer.</param>
+    public async Task<(ServerCapability? Capability, Stop? Failure)> GetAsync(bool isSoon, CancellationToken cancellationToken)
     {
-        if (current is not null && time.GetUtcNow() < due)
+        if (IsFresh(isSoon))
             return (current, null);
         await gate.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            if (current is not null && time.GetUtcNow() < due)
+            if (IsFresh(isSoon))
                 return (current, null);
             var (read, failure) = await ReadAsync(cancellationToken).ConfigureAwait(false);
             if (read is null && current is null)
@@ -27,11 +30,11 @@ internal sealed class CapabilityCache(FhirServerConnection connection, TimeSpan 
             if (read is null)
             {
                 // The one that is known goes on counting; but a wait that was asked for here is meant for everything.
-                due = time.GetUtcNow() + Pause;
+                pauseEnds = time.GetUtcNow() + Pause;
                 return (current, failure is { Failure.Code: FailureCode.Throttled or FailureCode.CircuitOpen } ? failure with { UsesAttempt = false } : null);
             }
             current = read;
-            due = time.GetUtcNow() + maxAge;
+            readAt = time.GetUtcNow();
             return (read, null);
         }
         finally
@@ -56,6 +59,13 @@ internal sealed class CapabilityCache(FhirServerConnection connection, TimeSpan 
 
     public void Dispose() => gate.Dispose();
 
+    private bool IsFresh(bool isSoon)
+    {
+        var now = time.GetUtcNow();
+        return current is not null && (now < pauseEnds || now - readAt < (isSoon && maxAge > Soon ? Soon : maxAge));
+    }
+
+    private static readonly TimeSpan Soon = TimeSpan.FromMinutes(15);
     private static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);
 
     private static Stop Unusable(string expected, int status) =>

@@ -42,6 +42,7 @@ internal static class CapabilityReader
     private static TypeCapability Type(JsonElement resource)
     {
         var can = Codes(resource, "interaction");
+        var parameters = Items(resource, "searchParam").Select(each => Text(each, "name") ?? "").ToHashSet(StringComparer.Ordinal);
         return new TypeCapability(
             can.Contains("create"),
             can.Contains("update"),
@@ -51,8 +52,9 @@ internal static class CapabilityReader
             True(resource, "conditionalUpdate"),
             True(resource, "updateCreate"),
             Text(resource, "versioning") != "no-version",
-            Items(resource, "searchParam").Any(each => Text(each, "name") == "identifier"))
+            parameters.Contains("identifier"))
         {
+            SearchParameters = parameters,
             Match = Items(resource, "operation").Any(each => Text(each, "name")?.TrimStart('$') == "match"),
         };
     }

@@ -61,6 +61,7 @@ internal static class ProbeFindings
     {
         IdentityMode.ConditionalUpdate => "conditional update",
         IdentityMode.ConditionalCreate => "conditional create",
+        IdentityMode.Content => "look-up by patient, date, code and content",
         _ => "search, then create",
     };
 }

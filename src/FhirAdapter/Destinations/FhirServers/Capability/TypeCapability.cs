@@ -12,9 +12,15 @@ internal sealed record TypeCapability(
     bool Versioned,
     bool SearchByIdentifier)
 {
+    /// <summary>The names of the search parameters it lists.</summary>
+    public IReadOnlySet<string> SearchParameters { get; init; } = new HashSet<string>();
+
     /// <summary>Whether it has the operation <c>$match</c>.</summary>
     public bool Match { get; init; }
 
     /// <summary>Assumed of every type where a CapabilityStatement lists no types at all.</summary>
-    public static readonly TypeCapability Plain = new(true, true, true, true, false, false, false, true, true);
+    public static readonly TypeCapability Plain = new(true, true, true, true, false, false, false, true, true)
+    {
+        SearchParameters = new HashSet<string>(StringComparer.Ordinal) { "identifier", "patient", "date", "code" },
+    };
 }

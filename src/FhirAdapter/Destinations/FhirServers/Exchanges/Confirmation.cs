@@ -51,7 +51,7 @@ internal static class Confirmation
             for (var i = 0; i < request.Entries.Count; i++)
             {
                 var entry = request.Entries[i];
-                if (entry.State != EntryState.Arrived || entry.Self.IsConfirmed || request.Interactions[i] == Interaction.Update || entry.Unit.State != UnitState.Open)
+                if (entry.State != EntryState.Arrived || entry.Self.IsConfirmed || entry.IsNameless || request.Interactions[i] == Interaction.Update || entry.Unit.State != UnitState.Open)
                     continue;
                 if (isAsked || entry.Unit.WasTried || entry.Unit.IsParty || !session.Plan.IsAtomic(entry.Type))
                     (asked ??= []).Add(entry.Self);

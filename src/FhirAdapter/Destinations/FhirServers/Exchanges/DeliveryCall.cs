@@ -57,7 +57,7 @@ internal sealed class DeliveryCall : IDisposable
     private Unit UnitOf(Delivery delivery)
     {
         var remote = RemoteState.Read(delivery.Remote);
-        var unit = new Unit(isParty: false) { Remote = remote, Version = delivery.Version, WasTried = delivery.Attempts > 0 };
+        var unit = new Unit(isParty: false) { Key = delivery.Key, Remote = remote, Version = delivery.Version, WasTried = delivery.Attempts > 0, IsDeleted = delivery.Record.Deleted };
         foreach (var mapped in delivery.Resources)
         {
             if (mapped.Role == ResourceRole.Party)
@@ -67,7 +67,7 @@ internal sealed class DeliveryCall : IDisposable
         }
         foreach (var gone in remote)
         {
-            if (unit.Entries.Exists(entry => entry.Self.Identity == gone.Identity))
+            if (gone.IsOpen || unit.Entries.Exists(entry => entry.Self.Identity == gone.Identity))
                 continue;
             var identifier = new BusinessIdentifier { System = gone.Identity.System, Value = gone.Identity.Value };
             if (retract(delivery.Record, gone.Identity.Type, identifier) is { } mapped)
@@ -92,7 +92,11 @@ internal sealed class DeliveryCall : IDisposable
         if (unit.Entries.Find(entry => entry.Self.Identity == identity) is { } entry)
             (entry.Earlier ??= []).Add(earlier);
         else if (retract(record, identity.Type, earlier.Identifier) is { } mapped)
-            unit.Entries.Add(EntryOf(unit, mapped, isRetraction: true, isMaybeThere: true));
+        {
+            var gone = EntryOf(unit, mapped, isRetraction: true, isMaybeThere: true);
+            gone.Earlier = [earlier];
+            unit.Entries.Add(gone);
+        }
     }
 
     private Entry EntryOf(Unit unit, MappedResource mapped, bool isRetraction, bool isMaybeThere = false)
@@ -107,10 +111,17 @@ internal sealed class DeliveryCall : IDisposable
     {
         foreach (var known in unit.Remote)
         {
+            if (known.IsOpen)
+            {
+                // Parked for what looks alike, and this very version is sent again: somebody has looked.
+                if (unit.Entries.Find(entry => entry.Self.Identity == known.Identity) is { } alike)
+                    alike.IsSentAllTheSame = known.Foreign?.Record == unit.Version;
+                continue;
+            }
             if (call.targets.TryGetValue(known.Identity, out var target) && target.Id is null)
                 target.Found(known.Id, VersionOf(known, unit), known.IsConfirmed);
             if (unit.Entries.Find(entry => entry.Self.Identity == known.Identity) is { } entry)
-                entry.KnownHash = known.Hash;
+                (entry.KnownHash, entry.Dated, entry.Replaced) = (known.Hash, known.Dated, known.Replaced);
         }
     }
 
@@ -127,7 +138,7 @@ internal sealed class DeliveryCall : IDisposable
             foreach (var reference in unit.Entries.SelectMany(entry => entry.References).Where(each => each.Reference.Record == dependency.Key))
             {
                 var target = reference.Target;
-                if (target.Literal is null && remote.FirstOrDefault(each => each.Identity == target.Identity) is { } known)
+                if (target.Literal is null && remote.FirstOrDefault(each => !each.IsOpen && each.Identity == target.Identity) is { } known)
                     target.Found(known.Id, known.Version, known.IsConfirmed);
                 target.IsParked |= dependency.State == DeliveryState.Parked;
                 target.IsAwaited |= dependency.State is DeliveryState.Pending or DeliveryState.Held;

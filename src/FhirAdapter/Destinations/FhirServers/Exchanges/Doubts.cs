@@ -50,7 +50,8 @@ internal static class Doubts
 
     private static bool IsDoubtful(Target target, ServerSession session)
     {
-        if (target.Id is not { } id || target.IsConfirmed)
+        // What bears no identifier cannot be known by it.
+        if (target.Id is not { } id || target.IsConfirmed || session.Plan.IsNameless(target.Identity.Type))
             return false;
         target.IsConfirmed = session.Cache.Find(target.Identity) is { Matches: 1, Remote: { } remote } && remote.Id == id;
         return !target.IsConfirmed;

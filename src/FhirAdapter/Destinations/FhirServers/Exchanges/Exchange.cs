@@ -8,10 +8,11 @@ namespace FhirAdapter.Destinations.FhirServers.Exchanges;
 /// <summary>Brings lanes to the server wave by wave: settle references, plan, send, judge, read again, confirm. Nothing is decided here.</summary>
 internal sealed class Exchange(ServerSession session, BodyWriter bodies, Lease lease)
 {
-    private readonly ReplyJudge judge = new(session.Limit, session.Refusals);
+    private readonly ReplyJudge judge = new(session.Limit, session.Refusals, session.Profile);
     private readonly Doubles doubles = new(session, lease);
     private readonly Rereading rereading = new(session, bodies, new Doubles(session, lease));
     private readonly IdentityCheck identities = new(session);
+    private readonly Adoption adoption = new(session, bodies);
 
     private bool stopping;
     private bool wasAsked;
@@ -25,6 +26,14 @@ internal sealed class Exchange(ServerSession session, BodyWriter bodies, Lease l
         while (Stopped is null && Next(lanes) is { Count: > 0 } wave)
         {
             FailPoint.Pass("exchange.planned");
+            if (await adoption.RunAsync(lanes, wave, cancellationToken).ConfigureAwait(false) is { } silence)
+            {
+                // Without an answer nothing is known of any of them: an attempt is used up where one would have been.
+                Stopped = silence;
+                session.Stopped(silence);
+                break;
+            }
+            FailPoint.Pass("exchange.looked-up");
             await SendAsync(wave, cancellationToken).ConfigureAwait(false);
             FailPoint.Pass("exchange.answered");
             foreach (var request in wave)
@@ -34,11 +43,10 @@ internal sealed class Exchange(ServerSession session, BodyWriter bodies, Lease l
             FailPoint.Pass("exchange.reread");
             if (Stopped is null && await Confirmation.RunAsync(wave, session, identities, doubles, cancellationToken).ConfigureAwait(false) is { } stop)
                 Stop(stop);
-            foreach (var request in wave)
-            {
-                foreach (var entry in request.Entries)
-                    entry.Unit.Close();
-            }
+            if (Stopped is null && await ReadingBack.RunAsync(wave, session, cancellationToken).ConfigureAwait(false) is { } told)
+                Stop(told);
+            foreach (var unit in lanes.SelectMany(each => each))
+                unit.Close();
         }
         foreach (var unit in lanes.SelectMany(each => each))
         {
@@ -80,6 +88,8 @@ internal sealed class Exchange(ServerSession session, BodyWriter bodies, Lease l
             entry.Hash = entry.Body!.Hash();
             if (entry.Hash == known)
                 entry.State = EntryState.Arrived;
+            else if (!session.Plan.CanUpdate(entry.Type))
+                Amendments.Apply(entry, session, bodies);
         }
         unit.Close();
     }
@@ -115,6 +125,8 @@ internal sealed class Exchange(ServerSession session, BodyWriter bodies, Lease l
             else if (!(request.Mode != WriteMode.Single && reply.Status is 404 or 405 or 501 && session.Degrade(request.Mode)))
                 judge.Judge(request, reply);
         }
+        if (judge.Pause is { } asked)
+            Stop(asked);
         if (judge.RefusesAll)
             Stop(new Stop(new Failure(FailureCode.Unauthorized, HttpStatus: 403), session.Options.RetryAfterCap, false));
     }

@@ -11,7 +11,8 @@ internal static class NotTaken
     {
         foreach (var entry in call.Entries)
         {
-            if (entry.IsMaybeThere && plan.IdentityOf(entry.Type) is null)
+            entry.IsNameless = plan.IsNameless(entry.Type);
+            if (entry.IsMaybeThere && (plan.IdentityOf(entry.Type) is null || entry is { IsNameless: true, Earlier: null }))
                 entry.State = EntryState.Arrived;
             else if (entry.Self.Id is null && plan.IdentityOf(entry.Type) is null)
                 entry.Unit.Reject(new Failure(FailureCode.NotSupported, entry.Type, "a server that can create it and find it by identifier"));

@@ -1,4 +1,5 @@
 using FhirAdapter.Destinations.FhirServers.Bundles;
+using FhirAdapter.Destinations.FhirServers.Contents;
 using FhirAdapter.Failures;
 
 namespace FhirAdapter.Destinations.FhirServers.Exchanges;
@@ -15,14 +16,16 @@ internal static class OutcomeWriter
         {
             var unit = lane[i];
             outcomes[i] = isPutOff && unit.State != UnitState.Delivered
-                ? new DeliveryOutcome.Deferred(new Failure(FailureCode.BehindAnother), null, false, Partly(unit))
+                ? new DeliveryOutcome.Deferred(new Failure(FailureCode.BehindAnother), null, false, Partly(unit)) { Owned = Owned(unit) ?? [] }
                 : Write(unit);
             isPutOff |= unit.State == UnitState.Deferred;
         }
         return outcomes;
     }
 
-    private static DeliveryOutcome Write(Unit unit) => unit.State switch
+    private static DeliveryOutcome Write(Unit unit) => Owned(unit) is { } owned ? Plain(unit) with { Owned = owned } : Plain(unit);
+
+    private static DeliveryOutcome Plain(Unit unit) => unit.State switch
     {
         UnitState.Delivered => new DeliveryOutcome.Delivered(RemoteState.Write(Arrived(unit)), RemoteId(unit)) { SettledBy = unit.SettledBy },
         UnitState.Rejected => new DeliveryOutcome.Rejected(unit.Failure!, Partly(unit)),
@@ -30,6 +33,18 @@ internal static class OutcomeWriter
         UnitState.Deferred => new DeliveryOutcome.Deferred(unit.Failure!, unit.NotBefore, unit.UsesAttempt, Partly(unit)),
         _ => throw new InvalidOperationException("A unit was left open."),
     };
+
+    /// <summary>What nothing at the server names is this record's by the ledger's word.</summary>
+    private static List<string>? Owned(Unit unit)
+    {
+        List<string>? owned = null;
+        foreach (var entry in unit.Entries)
+        {
+            if (entry is { IsNameless: true, Self.Literal: { } literal })
+                (owned ??= []).Add(literal);
+        }
+        return owned;
+    }
 
     private static string? RemoteId(Unit unit)
     {
@@ -45,7 +60,10 @@ internal static class OutcomeWriter
         foreach (var entry in unit.Entries)
         {
             if (!entry.IsRetraction)
-                arrived.Add(new RemoteResource(entry.Self.Identity, entry.Self.Id!, entry.Self.Version, HashOf(entry)) { IsConfirmed = entry.Self.IsConfirmed });
+                arrived.Add(new RemoteResource(entry.Self.Identity, entry.Self.Id!, entry.Self.Version, HashOf(entry))
+                {
+                    IsConfirmed = entry.Self.IsConfirmed, Dated = DateOf(entry), Replaced = entry.Replaced,
+                });
         }
         return arrived;
     }
@@ -57,6 +75,11 @@ internal static class OutcomeWriter
         var isChanged = false;
         foreach (var entry in unit.Entries)
         {
+            if (entry.LooksAlike)
+            {
+                isChanged = true;
+                known[entry.Self.Identity] = new RemoteResource(entry.Self.Identity, "", null, null) { Foreign = (unit.Version, "alike") };
+            }
             if (entry.Self.Id is not { } id)
                 continue;
             isChanged = true;
@@ -67,11 +90,16 @@ internal static class OutcomeWriter
                     entry.Self.Identity, id, entry.Self.Version, entry.State == EntryState.Arrived ? HashOf(entry) : entry.KnownHash)
                 {
                     IsConfirmed = entry.Self.IsConfirmed,
+                    Dated = entry.State == EntryState.Arrived ? DateOf(entry) : entry.Dated,
+                    Replaced = entry.Replaced,
                     Foreign = entry.Self.Foreign is { } foreign ? (unit.Version, foreign) : null,
                 };
         }
         return isChanged ? RemoteState.Write(known.Values) : default;
     }
+
+    /// <summary>Kept only where a later correction may have to say which entry it replaces.</summary>
+    private static string? DateOf(Entry entry) => entry is { IsNameless: true, Body: not null } ? ContentDate.Of(entry.Sent()) : entry.Dated;
 
     /// <summary>Only what is whole is worth comparing with next time.</summary>
     private static string? HashOf(Entry entry) => entry.IsClosed && entry.Body is { } body ? entry.Hash ??= body.Hash() : null;

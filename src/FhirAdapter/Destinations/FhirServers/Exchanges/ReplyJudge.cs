@@ -4,11 +4,12 @@ using FhirAdapter.Destinations.FhirServers.Http;
 using FhirAdapter.Destinations.FhirServers.Identity;
 using FhirAdapter.Destinations.FhirServers.Outcomes;
 using FhirAdapter.Failures;
+using FhirAdapter.WriteProfiles;
 
 namespace FhirAdapter.Destinations.FhirServers.Exchanges;
 
 /// <summary>Says of every entry of a request what its reply means. The outer status alone never counts as success.</summary>
-internal sealed class ReplyJudge(BundleLimit limit, RefusalsInARow refusals)
+internal sealed class ReplyJudge(BundleLimit limit, RefusalsInARow refusals, WriteProfile? profile)
 {
     private readonly HashSet<(string Type, string Id)> named = [];
 
@@ -17,26 +18,79 @@ internal sealed class ReplyJudge(BundleLimit limit, RefusalsInARow refusals)
     /// <summary>Whether so many records in a row were not allowed that it is the server which refuses all.</summary>
     public bool RefusesAll { get; private set; }
 
+    /// <summary>How long the server's kind is known to want to be left alone after what it said.</summary>
+    public Stop? Pause { get; private set; }
+
     /// <summary>Settles what the reply settles; what stays open is sent again, otherwise packed or after it was read again.</summary>
     public void Judge(WriteRequest request, FhirReply reply)
     {
         if (reply.Kind != ReplyKind.Answered)
             DeferAll(request, new Failure(FailureCode.OutcomeUnknown));
+        else if (request.Mode == WriteMode.Single && KnownAnswers.Of(profile, reply.Status, reply.Body) is { } known)
+            Judge(request.Entries[0], request.Interactions[0], Single(request, reply), known);
         else if (!reply.IsSuccess)
             Refused(request, reply.Status, OutcomeReader.Read(reply.Body.Span));
         else if (request.Mode == WriteMode.Single)
             Judge(request.Entries[0], request.Interactions[0], Single(request, reply));
         else if (BundleReplyReader.Read(reply.Body.Span, request.Entries.Count) is { } entries && CanBe(request, entries))
-            Each(request, entries);
+            Each(request, entries, KnownAnswers.OfEach(profile, entries.ConvertAll(each => each.Status), reply.Body));
         else
             DeferAll(request, new Failure(FailureCode.OutcomeUnknown, Expected: "an answer to each entry", HttpStatus: reply.Status));
     }
 
-    private void Each(WriteRequest request, List<EntryReply> replies)
+    private void Each(WriteRequest request, List<EntryReply> replies, IReadOnlyDictionary<int, KnownAnswer> known)
     {
         limit.Taken(replies.Count);
         for (var i = 0; i < replies.Count; i++)
-            Judge(request.Entries[i], request.Interactions[i], replies[i]);
+        {
+            if (known.TryGetValue(i, out var answer))
+                Judge(request.Entries[i], request.Interactions[i], replies[i], answer);
+            else
+                Judge(request.Entries[i], request.Interactions[i], replies[i]);
+        }
+    }
+
+    /// <summary>Judges an answer by what it means to this kind of server.</summary>
+    private void Judge(Entry entry, Interaction interaction, EntryReply reply, KnownAnswer known)
+    {
+        var isTaken = reply.Status is >= 200 and <= 299 && reply.Remote is not null;
+        var failure = new Failure(FailureCode.Invalid, reply.Issue?.Path, known.Mend, reply.Status);
+        switch (known.Meaning)
+        {
+            case AnswerMeaning.Accepted or AnswerMeaning.ElementDropped or AnswerMeaning.AlreadyThere when isTaken && !known.NeedsProof:
+                entry.IsToBeReadBack |= known.Meaning == AnswerMeaning.ElementDropped;
+                Accept(entry, interaction, reply);
+                break;
+            case AnswerMeaning.Accepted or AnswerMeaning.ElementDropped or AnswerMeaning.AlreadyThere:
+                entry.IsToBeReadBack |= known.Meaning == AnswerMeaning.ElementDropped;
+                Prove(entry);
+                break;
+            case AnswerMeaning.AskHospital:
+                entry.Unit.Reject(failure with { Code = FailureCode.AskHospital });
+                break;
+            case AnswerMeaning.ReferenceNotFound:
+                entry.Unit.Reject(failure with { Code = FailureCode.ReferenceNotFound });
+                break;
+            case AnswerMeaning.Conflict:
+                Refuse(entry, Verdict.Conflicted, FailureCode.Conflict, reply.Status, reply.Issue);
+                break;
+            case AnswerMeaning.TryLater:
+                entry.Unit.Defer(failure with { Code = FailureCode.Throttled }, usesAttempt: false, known.After);
+                Pause ??= new Stop(failure with { Code = FailureCode.Throttled }, known.After, false);
+                break;
+            default:
+                entry.Unit.Reject(failure);
+                break;
+        }
+    }
+
+    /// <summary>What is said to be there counts only when it was seen there.</summary>
+    private static void Prove(Entry entry)
+    {
+        if (entry is { IsNameless: true, Self.Id: null })
+            (entry.NeedsProof, entry.WasLookedUp) = (true, false);
+        else
+            entry.State = EntryState.ToReadBack;
     }
 
     private static EntryReply Single(WriteRequest request, FhirReply reply)

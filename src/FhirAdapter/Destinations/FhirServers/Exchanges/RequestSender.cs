@@ -33,7 +33,9 @@ internal static class RequestSender
         }
         foreach (var entry in request.Entries)
         {
-            var interaction = plan.Choose(entry.Type, entry.Self.Id is not null, referredTo.Contains(entry.Self));
+            var interaction = entry.Link is not null && entry.Self.Id is null
+                ? Interaction.Create
+                : plan.Choose(entry.Type, entry.Self.Id is not null, referredTo.Contains(entry.Self));
             // Somebody who is not ours to change is only ever created, without a chance to overwrite who is there.
             if (entry.Unit.IsParty && interaction == Interaction.ConditionalUpdate)
                 interaction = plan.CanBeReferredTo(entry.Type) ? Interaction.ConditionalCreate : Interaction.Create;

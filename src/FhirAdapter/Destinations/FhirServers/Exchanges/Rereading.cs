@@ -1,5 +1,6 @@
 using FhirAdapter.Destinations.FhirServers.Bundles;
 using FhirAdapter.Destinations.FhirServers.Capability;
+using FhirAdapter.Destinations.FhirServers.Contents;
 using FhirAdapter.Destinations.FhirServers.Http;
 using FhirAdapter.Destinations.FhirServers.Identity;
 using FhirAdapter.Destinations.FhirServers.Outcomes;
@@ -44,13 +45,15 @@ internal sealed class Rereading(ServerSession session, BodyWriter bodies, Double
     private void Compare(Entry entry, FhirReply reply, string? version, EntryState why)
     {
         var self = entry.Self;
-        if (ContentComparison.IsSame(entry.Sent(), reply.Body))
+        if (entry.IsNameless && why == EntryState.ToReadBack)
+            ReadBack(entry, reply, version);
+        else if (IsSame(entry, entry.Sent(), reply.Body))
         {
             self.Version = version;
             self.IsConfirmed = true;
             entry.State = EntryState.Arrived;
         }
-        else if (!self.IsConfirmed && SearchReplyReader.ReadResource(reply.Body, entry.Type)?.Identities.Contains(self.Identity) != true)
+        else if (!self.IsConfirmed && !entry.IsNameless && SearchReplyReader.ReadResource(reply.Body, entry.Type)?.Identities.Contains(self.Identity) != true)
         {
             // An id that only an answer named, and that is another resource's: it must never be written to.
             self.Forget();
@@ -71,11 +74,30 @@ internal sealed class Rereading(ServerSession session, BodyWriter bodies, Double
         }
     }
 
+    /// <summary>An answer that was not whole named this resource: where its content speaks against that, it is looked up anew.</summary>
+    private void ReadBack(Entry entry, FhirReply reply, string? version)
+    {
+        if (Judge(entry, entry.Sent(), reply.Body) == ContentMatch.Different)
+        {
+            entry.Self.Forget();
+            Unknown(entry, reply.Status);
+            return;
+        }
+        (entry.Self.Version, entry.Self.IsConfirmed, entry.State) = (version, true, EntryState.Arrived);
+    }
+
+    private bool IsSame(Entry entry, ReadOnlyMemory<byte> sent, ReadOnlyMemory<byte> there) => entry.IsNameless
+        ? Judge(entry, sent, there) == ContentMatch.Same
+        : ContentComparison.IsSame(sent, there);
+
+    private ContentMatch Judge(Entry entry, ReadOnlyMemory<byte> sent, ReadOnlyMemory<byte> there) =>
+        ContentMatching.Judge(sent, there, entry.Type, difference => session.IsKnown(entry.Type, difference));
+
     private bool IsOurs(Entry entry, ReadOnlyMemory<byte> there)
     {
         foreach (var earlier in entry.Earlier ?? [])
         {
-            if (ContentComparison.IsSame(bodies.Write(earlier), there))
+            if (IsSame(entry, bodies.Write(earlier), there))
                 return true;
         }
         return false;
@@ -105,6 +127,14 @@ internal sealed class Rereading(ServerSession session, BodyWriter bodies, Double
 
     private async Task<Stop?> BySearchAsync(Entry entry, EntryState why, CancellationToken cancellationToken)
     {
+        if (entry.IsNameless)
+        {
+            // It is looked up by its content, after a refusal at once; what was accepted may still be missing in searches.
+            entry.WasLookedUp = false;
+            if (why != EntryState.ToReread)
+                Unknown(entry, 0);
+            return null;
+        }
         var (found, refusal) = await session.Search.FindAsync(entry.Type, [entry.Self.Identity], cancellationToken).ConfigureAwait(false);
         if (refusal is not null)
         {

@@ -45,7 +45,7 @@ internal sealed class Resolution(ServerSession session, DeliveryCall call, Excha
         var sought = new HashSet<Target>();
         foreach (var entry in call.Entries)
         {
-            if (entry.Self.Id is null && (session.Plan.IdentityOf(entry.Type) == IdentityMode.SearchThenCreate || (entry.IsMaybeThere && session.Plan.CanSearch(entry.Type))))
+            if (entry.Self.Id is null && (session.Plan.IdentityOf(entry.Type) == IdentityMode.SearchThenCreate || (entry.IsMaybeThere && !entry.IsNameless && session.Plan.CanSearch(entry.Type))))
                 sought.Add(entry.Self);
             foreach (var each in entry.References)
             {
@@ -133,7 +133,7 @@ internal sealed class Resolution(ServerSession session, DeliveryCall call, Excha
     private bool IsToBeCreated(Target target) =>
         target is { Matches: 0, Entry: null }
         && call.Parties.ContainsKey(target.Identity)
-        && session.Plan.IdentityOf(target.Identity.Type) is not null
+        && session.Plan.IdentityOf(target.Identity.Type) is not null and not IdentityMode.Content
         && (target.Identity.Type == "Patient"
             ? session.Options.Patients == PatientMode.Create
             : session.Options.Practitioners == PractitionerMode.Create);

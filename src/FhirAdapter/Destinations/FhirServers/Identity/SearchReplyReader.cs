@@ -76,6 +76,25 @@ internal static class SearchReplyReader
         return all;
     }
 
+    /// <summary>Reads every resource of a page of a searchset with its bytes, and the link to the next page; <see langword="null"/> where the bytes are no whole searchset.</summary>
+    public static (List<(RemoteId Remote, ReadOnlyMemory<byte> Json)> Found, string? Next)? ReadWhole(ReadOnlyMemory<byte> body, string type)
+    {
+        if (Read(body, type) is null)
+            return null;
+        using var document = JsonDocument.Parse(body, Depth);
+        var found = new List<(RemoteId, ReadOnlyMemory<byte>)>();
+        foreach (var entry in Items(document.RootElement, "entry"))
+        {
+            if (!entry.TryGetProperty("resource", out var resource) || IsAddition(entry, resource))
+                continue;
+            var json = Encoding.UTF8.GetBytes(resource.GetRawText());
+            if (ReadResource(json, type) is { } read)
+                found.Add((read.Remote, json));
+        }
+        var next = Items(document.RootElement, "link").Where(each => Text(each, "relation") == "next").Select(each => Text(each, "url") ?? "").FirstOrDefault();
+        return (found, next);
+    }
+
     private static bool IsAddition(JsonElement entry, JsonElement resource) =>
         Text(resource, "resourceType") == "OperationOutcome"
         || (entry.TryGetProperty("search", out var search) && Text(search, "mode") is "include" or "outcome");

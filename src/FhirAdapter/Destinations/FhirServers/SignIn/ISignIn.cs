@@ -14,6 +14,9 @@ internal interface ISignIn : IAsyncDisposable
     /// <summary>Tells that a request with these credentials was answered, with anything but 401.</summary>
     void Accepted(Credentials credentials);
 
+    /// <summary>What the authorization server said of itself and what it granted, in words; <see langword="null"/> where that is not known now.</summary>
+    IReadOnlyList<string>? Told => [];
+
     /// <summary>Signs in and says in lines for a person how, and what came of it. No secret is in them.</summary>
     Task<SignInFindings> DescribeAsync(CancellationToken cancellationToken);
 }

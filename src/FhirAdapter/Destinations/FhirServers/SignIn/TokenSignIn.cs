@@ -1,3 +1,4 @@
+using FhirAdapter.Destinations.FhirServers.Drift;
 using FhirAdapter.Destinations.FhirServers.SignIn.Tokens;
 using FhirAdapter.Failures;
 using Microsoft.Extensions.Logging;
@@ -78,6 +79,15 @@ internal sealed class TokenSignIn(string destination, FhirServerOptions options,
     {
         var answer = await GetAsync(cancellationToken).ConfigureAwait(false);
         return TokenFindings.Write(client, answer, current, options.SignIn);
+    }
+
+    public IReadOnlyList<string>? Told
+    {
+        get
+        {
+            lock (gate)
+                return current is null ? null : SignInAbilities.Of(client.Endpoint.Configuration, current.Granted);
+        }
     }
 
     public async ValueTask DisposeAsync()

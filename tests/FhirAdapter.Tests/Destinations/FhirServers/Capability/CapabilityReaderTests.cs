@@ -17,7 +17,9 @@ public sealed class CapabilityReaderTests
             """)!;
 
         Assert.Equal(("HAPI 8", true, false, true), (read.Software, read.IsR4, read.Transaction, read.Batch));
-        Assert.Equal(new TypeCapability(true, true, false, true, false, true, false, false, true), Assert.Single(read.Types).Value);
+        var procedure = Assert.Single(read.Types).Value;
+        Assert.Equal(["identifier"], procedure.SearchParameters);
+        Assert.Equal(new TypeCapability(true, true, false, true, false, true, false, false, true) { SearchParameters = procedure.SearchParameters }, procedure);
         Assert.Null(read.Of("Condition"));
     }
 

@@ -1,5 +1,7 @@
 using FhirAdapter.Destinations.FhirServers;
 using FhirAdapter.Destinations.FhirServers.Capability;
+using FhirAdapter.Destinations.FhirServers.Contents;
+using FhirAdapter.WriteProfiles;
 
 namespace FhirAdapter.Tests.Destinations.FhirServers.Capability;
 
@@ -47,6 +49,51 @@ public sealed class WritePlanTests
     [Fact]
     public void Without_conditions_it_is_created_after_a_search() => Assert.Equal(
         Interaction.Create, Plan(All with { ConditionalCreate = false, ConditionalUpdate = false }).Choose("Procedure", false, true));
+
+    [Fact]
+    public void What_is_known_of_the_kind_of_server_counts_before_what_the_server_says()
+    {
+        var profile = Some.Profile("Procedure", new TypeProfile
+        {
+            KeepsIdentifier = false, Interactions = new HashSet<string> { "create", "search-type" }, SearchParameters = new HashSet<string> { "patient", "date" },
+        }) with { Bundles = new BundleSupport { Transaction = false }, OtherTypesAsAdvertised = false };
+        var plan = new WritePlan(Server(All with { SearchParameters = new HashSet<string> { "patient", "code", "identifier" } }), new FhirServerOptions(), profile);
+
+        Assert.Equal(WriteMode.Batch, plan.Mode);
+        Assert.Equal(IdentityMode.Content, plan.IdentityOf("Procedure"));
+        Assert.Equal(["patient"], plan.SearchBy("Procedure"));
+        Assert.False(plan.CanUpdate("Procedure"));
+        Assert.False(plan.CanSearch("Procedure"));
+        Assert.Null(plan.IdentityOf("Condition"));
+        Assert.Null(plan.AmendmentOf("Procedure"));
+    }
+
+    [Fact]
+    public void A_type_that_nothing_names_and_that_cannot_be_looked_up_is_not_written() => Assert.Null(
+        new WritePlan(Server(All), new FhirServerOptions(), Some.Profile("Procedure", new TypeProfile { KeepsIdentifier = false })).IdentityOf("Procedure"));
+
+    [Theory]
+    [InlineData("Procedure.bodySite", "Missing", true)]
+    [InlineData("Procedure.bodySite.text", "Missing", true)]
+    [InlineData("Procedure.bodySite.text", "Changed", false)]
+    [InlineData("Procedure.note.text", "Shortened", true)]
+    [InlineData("Procedure.note.text", "Missing", false)]
+    [InlineData("Procedure.status", "Changed", true)]
+    [InlineData("Procedure.extension", "Missing", true)]
+    [InlineData("Procedure.identifier.value", "Changed", true)]
+    [InlineData("Procedure.code", "Missing", false)]
+    public void What_a_profile_foretells_is_foretold_and_no_more(string path, string kind, bool isForetold)
+    {
+        var profile = Some.Profile("Procedure", new TypeProfile
+        {
+            KeepsIdentifier = false, Extensions = ElementFate.Ignored,
+            Elements = Some.Rules(
+                new ElementRule { Path = "bodySite", Fate = ElementFate.Ignored }, new ElementRule { Path = "note.text", MaxLength = 9 },
+                new ElementRule { Path = "status", Values = ["completed"] }),
+        });
+
+        Assert.Equal(isForetold, new WritePlan(Server(All), new FhirServerOptions(), profile).IsForetold("Procedure", new ContentDifference(path, Enum.Parse<DifferenceKind>(kind))));
+    }
 
     private static IdentityMode? Identity(TypeCapability type) => Plan(type).IdentityOf("Procedure");
 
