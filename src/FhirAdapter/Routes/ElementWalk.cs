@@ -17,7 +17,7 @@ internal sealed class ElementWalk(ResourcePlan plan, ElementNode root, HashSet<R
     public void Run()
     {
         if (!IsWholeAfter(plan.Copy, root, "", isRoot: true))
-            plan.Obstruct(plan.Lost[^1].Path, "a server that takes this element");
+            plan.Obstruct(plan.Lost[^1].Path, "taken");
 
         // Backwards, so that places in a list stay what they were.
         for (var i = _removals.Count - 1; i >= 0; i--)

@@ -33,7 +33,7 @@ internal static class FormRules
             var found = false;
             CodeRules.ByPath(plan.Copy, rule.Path, (_, _, _, _, _) => found = true);
             if (!found)
-                plan.Obstruct(rule.Path, "this element");
+                plan.Obstruct(rule.Path, "");
         }
     }
 

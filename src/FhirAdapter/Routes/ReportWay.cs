@@ -27,7 +27,7 @@ internal static class ReportWay
     {
         var type = report.Resource.TypeName;
         if (profile.Of(type) is not { } known || !known.MayTake("create"))
-            return new PlanDraft { Obstacle = (type, "a server that takes such a resource") };
+            return new PlanDraft { Obstacle = (type, "taken") };
         var plan = new ResourcePlan(report, known);
         new ElementWalk(plan, ElementNode.Of(known), []).Run();
         CodeRules.Apply(plan);

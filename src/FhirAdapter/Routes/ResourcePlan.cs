@@ -36,7 +36,7 @@ internal sealed class ResourcePlan
     /// <summary>What was added, replaced or shortened: path, code, reason.</summary>
     public List<(string Path, string Code, string Reason)> Altered { get; } = [];
 
-    /// <summary>The element without which, or with which, the server does not take it, and what it would take.</summary>
+    /// <summary>The element for which the server does not take it, and what it would have to be; empty where it would have to be there.</summary>
     public (string Path, string Expected)? Obstacle { get; private set; }
 
     /// <summary>Where an element of the copy stood before anything was taken out; nothing for one that was added.</summary>

@@ -47,7 +47,7 @@ internal sealed class ResourcesWay(WriteProfile profile)
     {
         var name = mapped.Resource.TypeName;
         if (profile.Of(name) is not { } type || !type.MayTake("create"))
-            return (null, (name, "a server that takes such a resource"));
+            return (null, (name, "taken"));
         var plan = new ResourcePlan(mapped, type);
         var rules = _rules.GetValueOrDefault(name) ?? new ElementNode();
         var without = plan.References.Where(reference => !Goes(reference, staying)).Select(reference => reference.Element).ToHashSet();

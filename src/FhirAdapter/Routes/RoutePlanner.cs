@@ -58,7 +58,7 @@ internal sealed class RoutePlanner
             if (draft.Obstacle is { } obstacle)
             {
                 first ??= obstacle.Path;
-                obstacles.Add($"{RouteCode.Of(way)} needs {obstacle.Expected} at {obstacle.Path}");
+                obstacles.Add($"{RouteCode.Of(way)} needs {obstacle.Path}{(obstacle.Expected.Length == 0 ? "" : " to be " + obstacle.Expected)}");
                 continue;
             }
 
