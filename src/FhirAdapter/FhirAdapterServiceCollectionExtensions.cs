@@ -158,10 +158,10 @@ public static class FhirAdapterServiceCollectionExtensions
     {
         var planners = new Dictionary<string, RoutePlanner?>(StringComparer.OrdinalIgnoreCase);
         foreach (var (name, server) in settings.Usable.Destinations.FhirServers)
-            planners[name] = RoutePlanner.Of(settings.WriteProfiles[name], server.Shape, server.WriteProfile.UnacceptableLosses);
+            planners[name] = RoutePlanner.Of(settings.WriteProfiles[name], server.Shape, server.WriteProfile.UnacceptableLosses, settings.Terminology.Language);
         // A file takes whatever is written to it.
         foreach (var (name, folder) in settings.Usable.Destinations.Files)
-            planners[name] = RoutePlanner.Of(new WriteProfile { Name = "files", Title = "NDJSON files" }, folder.Shape, []);
+            planners[name] = RoutePlanner.Of(new WriteProfile { Name = "files", Title = "NDJSON files" }, folder.Shape, [], settings.Terminology.Language);
         return planners;
     }
 

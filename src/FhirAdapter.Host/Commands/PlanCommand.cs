@@ -68,7 +68,11 @@ internal static class PlanCommand
     private static RecordPlanner ForProfile(ConfigurationManager configuration, WriteProfileOptions profile) => RecordPlanner.ForProfile(
         new Uri(configuration["FhirAdapter:Identity:System"] ?? DemoIdentity.System),
         profile,
-        new TerminologyOptions { OverlayFolder = configuration["FhirAdapter:Terminology:OverlayFolder"] });
+        new TerminologyOptions
+        {
+            OverlayFolder = configuration["FhirAdapter:Terminology:OverlayFolder"],
+            Language = configuration["FhirAdapter:Terminology:Language"] ?? new TerminologyOptions().Language,
+        });
 
     private static async Task PlanAsync(RecordPlanner planner, string path, LossReport report, Action<RecordPlan> write, CancellationToken cancellationToken)
     {

@@ -50,9 +50,9 @@ public sealed class RecordPlanner
         }
 
         var mapping = new RecordMapping(new MappingContext(
-            settings.Options.Identity.System!.AbsoluteUri, settings.Terminology.CodeSystems, settings.Terminology.ConceptMaps));
+            settings.Options.Identity.System!.AbsoluteUri, settings.Terminology.CodeSystems, settings.Terminology.ConceptMaps, settings.Terminology.Language));
         var profile = settings.WriteProfiles[destination];
-        return new RecordPlanner(mapping, profile, RoutePlanner.Of(profile, server.Shape, server.WriteProfile.UnacceptableLosses));
+        return new RecordPlanner(mapping, profile, RoutePlanner.Of(profile, server.Shape, server.WriteProfile.UnacceptableLosses, settings.Terminology.Language));
     }
 
     /// <summary>A planner for a kind of server, where no destination is configured yet.</summary>
@@ -69,9 +69,9 @@ public sealed class RecordPlanner
         if (faults.Count + errors.Count > 0)
             throw new AdapterConfigurationException([.. faults, .. errors]);
         return new RecordPlanner(
-            new RecordMapping(new MappingContext(identitySystem.AbsoluteUri, codes.CodeSystems, codes.ConceptMaps)),
+            new RecordMapping(new MappingContext(identitySystem.AbsoluteUri, codes.CodeSystems, codes.ConceptMaps, codes.Language)),
             read,
-            RoutePlanner.Of(read, new ShapeOptions(), profile.UnacceptableLosses));
+            RoutePlanner.Of(read, new ShapeOptions(), profile.UnacceptableLosses, codes.Language));
     }
 
     /// <summary>Plans each record of a file.</summary>

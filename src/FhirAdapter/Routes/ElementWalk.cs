@@ -88,6 +88,8 @@ internal sealed class ElementWalk(ResourcePlan plan, ElementNode root, HashSet<R
             return LossReason.TargetNotSent;
         if (node.Rule.Fate is ElementFate.Ignored or ElementFate.Refused)
             return Reason(node.Rule.Fate);
+        if (isRoot && !plan.Type.KeepsIdentifier && name is ("identifier" or "masterIdentifier"))
+            return LossReason.Ignored;
         if (node.IsNamed)
             return null;
         if (name is "extension" or "modifierExtension" && plan.Type.Extensions is not ElementFate.Kept)

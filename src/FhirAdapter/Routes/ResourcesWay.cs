@@ -8,7 +8,7 @@ using Hl7.Fhir.Model;
 namespace FhirAdapter.Routes;
 
 /// <summary>A record as the resources it became, as far as the server takes them.</summary>
-internal sealed class ResourcesWay(WriteProfile profile)
+internal sealed class ResourcesWay(WriteProfile profile, Words words)
 {
     private readonly Dictionary<string, ElementNode> _rules =
         profile.Types.ToDictionary(type => type.Key, type => ElementNode.Of(type.Value), StringComparer.Ordinal);
@@ -59,9 +59,12 @@ internal sealed class ResourcesWay(WriteProfile profile)
         return (plan, plan.Obstacle is { } obstacle ? ($"{name}.{obstacle.Path}", obstacle.Expected) : null);
     }
 
+    /// <summary>Whether a record of a kind may go as the resource that others refer to.</summary>
+    public bool IsNative(RecordKind kind) => Ways(kind).Any(IsNative);
+
     private bool Goes(OpenReference reference, HashSet<(string Type, BusinessIdentifier Identifier)> staying) =>
         !staying.Contains((reference.TargetType, reference.Target))
-        && (reference.Record is not { } other || (Ways(other.Kind).Any(IsNative) && profile.Of(reference.TargetType)?.MayTake("create") == true));
+        && (reference.Record is not { } other || (IsNative(other.Kind) && profile.Of(reference.TargetType)?.MayTake("create") == true));
 
     // Whether the other record could go as a resource is known only when it is planned.
     private bool MayBeMissing(OpenReference reference) => reference.Record is { } other && !Ways(other.Kind).All(IsNative);
@@ -70,7 +73,7 @@ internal sealed class ResourcesWay(WriteProfile profile)
 
     private static bool IsNative(Route way) => way is Route.Resources or Route.ResourcesAndDocument;
 
-    private static PlanDraft Finish(
+    private PlanDraft Finish(
         IReadOnlyList<MappedResource> resources, List<ResourcePlan> going, HashSet<(string Type, BusinessIdentifier Identifier)> staying)
     {
         List<MappedResource> left = [.. resources.Where(each => staying.Contains(Name(each)))];
@@ -84,7 +87,7 @@ internal sealed class ResourcesWay(WriteProfile profile)
         return new PlanDraft { Parties = [.. resources.Where(each => each.Role == ResourceRole.Party)], Going = going, Staying = left };
     }
 
-    private static void SayWhatIsLost(ResourcePlan plan, IReadOnlyList<MappedResource> staying)
+    private void SayWhatIsLost(ResourcePlan plan, IReadOnlyList<MappedResource> staying)
     {
         if (Notes.Of(plan.Copy) is not { } notes)
             return;
@@ -98,7 +101,7 @@ internal sealed class ResourcesWay(WriteProfile profile)
         if (report.Lines.Count == 0)
             return;
         plan.Altered.Add(($"note[{notes.Count}]", PlannedChange.Added, LossReason.Text));
-        notes.Add(new Annotation { Author = new FhirString(Words.SummaryAuthor), Text = string.Join('\n', report.Lines) });
+        notes.Add(new Annotation { Author = new FhirString(words.SummaryAuthor), Text = string.Join('\n', report.Lines) });
         plan.Copy.SetValue("note", notes);
     }
 

@@ -1,5 +1,6 @@
 using FhirAdapter.Failures;
 using FhirAdapter.Records;
+using FhirAdapter.Records.Mapping;
 using FhirAdapter.Shapes;
 using FhirAdapter.WriteProfiles;
 
@@ -16,11 +17,12 @@ internal sealed class RoutePlanner
     private readonly UnacceptableLosses _unacceptable;
     private readonly ResourcesWay _resources;
     private readonly bool _takesAll;
+    private readonly Words _words;
 
-    private RoutePlanner(WriteProfile profile, RecordShape? shape, UnacceptableLosses unacceptable)
+    private RoutePlanner(WriteProfile profile, RecordShape? shape, UnacceptableLosses unacceptable, Words words)
     {
-        (_profile, _shape, _unacceptable) = (profile, shape, unacceptable);
-        _resources = new ResourcesWay(profile);
+        (_profile, _shape, _unacceptable, _words) = (profile, shape, unacceptable, words);
+        _resources = new ResourcesWay(profile, words);
         _takesAll = profile.TakesAll;
     }
 
@@ -28,13 +30,15 @@ internal sealed class RoutePlanner
     /// <param name="profile">What the server takes.</param>
     /// <param name="shape">The shape that the settings ask for; the profile's where they ask for none.</param>
     /// <param name="unacceptable">See <see cref="WriteProfileOptions.UnacceptableLosses"/>.</param>
-    public static RoutePlanner? Of(WriteProfile profile, ShapeOptions shape, IReadOnlyList<string> unacceptable)
+    /// <param name="language">The language of what it says itself.</param>
+    public static RoutePlanner? Of(
+        WriteProfile profile, ShapeOptions shape, IReadOnlyList<string> unacceptable, string language = Words.DefaultLanguage)
     {
         var wanted = shape is { Kind: ShapeKind.Full, ClaimOwnProfiles: false } && profile.Shape != ShapeKind.Full
             ? new ShapeOptions { Kind = profile.Shape, Provenance = shape.Provenance }
             : shape;
         var recordShape = RecordShape.Of(wanted);
-        return recordShape is null && profile.ChangesNothing ? null : new RoutePlanner(profile, recordShape, new UnacceptableLosses(unacceptable));
+        return recordShape is null && profile.ChangesNothing ? null : new RoutePlanner(profile, recordShape, new UnacceptableLosses(unacceptable), Words.In(language));
     }
 
     /// <summary>The name of the profile that it plans by.</summary>
@@ -43,6 +47,9 @@ internal sealed class RoutePlanner
     /// <summary>What is done to every record, one line each for a person.</summary>
     public IReadOnlyList<string> Description =>
         [.. _shape?.Description ?? [], .. _takesAll ? Array.Empty<string>() : [$"goes by the write profile {_profile.Name} ({_profile.Title}); fhir-adapter plan says how"]];
+
+    /// <summary>Whether resources may refer to the main resource of a record of a kind, which has to be there then.</summary>
+    public bool MayReferTo(RecordKind kind) => _takesAll || _resources.IsNative(kind);
 
     /// <summary>Plans what a record became; that stays as it is.</summary>
     public PlannedRecord Plan(ClinicRecord record, IReadOnlyList<MappedResource> mapped)
@@ -73,7 +80,7 @@ internal sealed class RoutePlanner
     public MappedResource? Retract(ClinicRecord record, string type, BusinessIdentifier identifier, Func<ClinicRecord, string, BusinessIdentifier, MappedResource?> retract)
     {
         if (ReportIdentity.IsReport(identifier))
-            return ReportRetraction.Of(record, type, identifier, _profile);
+            return ReportRetraction.Of(record, type, identifier, _profile, _words);
         if (retract(record, type, identifier) is not { } retracted)
             return null;
         var shaped = _shape?.Apply(retracted) ?? retracted;

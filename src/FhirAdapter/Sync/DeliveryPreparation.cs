@@ -113,7 +113,7 @@ internal sealed class DeliveryPreparation(RecordMapping mapping, RoutePlanner? p
         return record.Deleted == deleted ? record : record with { Deleted = deleted };
     }
 
-    private static DecidedDelivery? Decide(ClaimedDelivery claimed)
+    private DecidedDelivery? Decide(ClaimedDelivery claimed)
     {
         // A ledger of an earlier release kept nothing of a deletion that came first, so there is nothing to look for.
         if (claimed.Deleted && claimed.Payload.IsEmpty)
@@ -128,6 +128,9 @@ internal sealed class DeliveryPreparation(RecordMapping mapping, RoutePlanner? p
 
         foreach (var dependency in claimed.DependsOn)
         {
+            // What goes without a reference need not wait for its target.
+            if (planner?.MayReferTo(dependency.Key.Kind) == false)
+                continue;
             if (dependency.State is DeliveryState.Parked && dependency.Remote.IsEmpty)
                 return new DecidedDelivery(claimed, DeliveryState.Held, new Failure(FailureCode.ReferenceParked, Expected: dependency.Key.ToString()));
             if (dependency.State is DeliveryState.Held && dependency.Remote.IsEmpty)
