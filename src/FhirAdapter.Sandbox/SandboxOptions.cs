@@ -41,6 +41,14 @@ public sealed class SandboxOptions
     /// <value>The default is <see langword="false"/>.</value>
     public bool UpdateCreate { get; set; }
 
+    /// <summary>The kind of server that it behaves like.</summary>
+    /// <value>By default none: an open R4 server that keeps what it takes.</value>
+    public SandboxManners? Manners { get; set; }
+
+    /// <summary>FHIR resources as UTF-8 JSON that are there at the start, such as patients and encounters. Each must be valid and have no id.</summary>
+    /// <value>By default none.</value>
+    public IReadOnlyList<ReadOnlyMemory<byte>> Seed { get; set; } = [];
+
     internal IReadOnlyList<string> Failures()
     {
         var found = new List<ValidationResult>();

@@ -1,3 +1,5 @@
+using System.Text.Json;
+using FhirAdapter.Sandbox.Manners;
 using FhirAdapter.Sandbox.Rest;
 using FhirAdapter.Sandbox.Store;
 using Microsoft.AspNetCore.Builder;
@@ -79,8 +81,38 @@ public sealed class SandboxServer : IAsyncDisposable
 
         var store = new ResourceStore(time);
         var baseAddress = new Uri(application.Urls.First().TrimEnd('/') + "/fhir");
-        ready.SetResult(new RequestPump(options, store, baseAddress, new FhirService(options, store, baseAddress, time).Handle));
+        var service = new FhirService(options, store, baseAddress, time);
+        try
+        {
+            foreach (var resource in options.Seed)
+                Plant(service, resource);
+        }
+        catch
+        {
+            await application.DisposeAsync();
+            throw;
+        }
+
+        ready.SetResult(new RequestPump(
+            options, store, baseAddress, options.Manners is { } manners ? new MannerlyService(manners, service.Handle).Handle : service.Handle));
         return new SandboxServer(application, store, baseAddress);
+    }
+
+    private static void Plant(FhirService service, ReadOnlyMemory<byte> resource)
+    {
+        string? type;
+        try
+        {
+            using var json = JsonDocument.Parse(resource);
+            type = json.RootElement.GetProperty("resourceType").GetString();
+        }
+        catch (Exception exception) when (exception is JsonException or KeyNotFoundException or InvalidOperationException)
+        {
+            throw new ArgumentException("A resource of Seed is not a FHIR resource in JSON.", nameof(resource));
+        }
+
+        if (service.Handle(new FhirRequest { Verb = "POST", Segments = [type ?? ""], Body = resource }) is { Status: not 201 } refused)
+            throw new ArgumentException($"A resource of Seed ({type}) is refused with status {refused.Status}.", nameof(resource));
     }
 
     /// <summary>The live resources by type; types without any are left out.</summary>

@@ -8,10 +8,11 @@ using FhirAdapter.Outbox.Sqlite;
 using FhirAdapter.Records;
 using FhirAdapter.Records.Mapping;
 using FhirAdapter.Records.Reading;
-using FhirAdapter.Shapes;
+using FhirAdapter.Routes;
 using FhirAdapter.Sources;
 using FhirAdapter.Sources.Files;
 using FhirAdapter.Sync;
+using FhirAdapter.WriteProfiles;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -133,17 +134,17 @@ public static class FhirAdapterServiceCollectionExtensions
             new FilesSource(
                 named.Key, named.Value, time, loggers.CreateLogger<FilesSource>(), new RecordFileReader(named.Value.Reading).ReadAsync,
                 provider.GetRequiredService<Heartbeats>().Of(LoopKind.Capture, named.Key)));
-        var shapes = Shapes(options.Destinations);
+        var planners = Planners(provider.GetRequiredService<AdapterSettings>());
         var servers = options.Destinations.FhirServers.Select(IDestination (named) =>
-            new FhirServerDestination(named.Key, named.Value, Retraction(mapping, shapes[named.Key]), time, loggers.CreateLogger<FhirServerDestination>(),
+            new FhirServerDestination(named.Key, named.Value, Retraction(mapping, planners[named.Key]), time, loggers.CreateLogger<FhirServerDestination>(),
                 state: new DestinationState(provider.GetRequiredService<OutboxAccess>(), named.Key),
                 profile: provider.GetRequiredService<AdapterSettings>().WriteProfiles[named.Key]));
         var key = IdentityKeyOf(options);
         var folders = options.Destinations.Files.Select(IDestination (named) =>
-            new FilesDestination(named.Key, named.Value, key, time, loggers.CreateLogger<FilesDestination>(), Retraction(mapping, shapes[named.Key])));
+            new FilesDestination(named.Key, named.Value, key, time, loggers.CreateLogger<FilesDestination>(), Retraction(mapping, planners[named.Key])));
 
         return new SyncParts(
-            [.. sources], [.. servers, .. folders], shapes,
+            [.. sources], [.. servers, .. folders], planners,
             provider.GetRequiredService<OutboxAccess>(), mapping, options.Delivery,
             provider.GetRequiredService<IntakeGate>(), provider.GetRequiredService<Heartbeats>(), provider.GetRequiredService<DestinationContacts>(),
             options.Health, provider.GetRequiredService<DeliverySignal>(), provider.GetRequiredService<SyncCounters>(),
@@ -155,13 +156,18 @@ public static class FhirAdapterServiceCollectionExtensions
         ? new IdentityKey(file, mayMake: false)
         : new IdentityKey(Path.Combine(Path.GetDirectoryName(Path.GetFullPath(options.Outbox.Path))!, "identity.key"), mayMake: true);
 
-    private static Dictionary<string, RecordShape?> Shapes(DestinationsOptions destinations) =>
-        destinations.FhirServers.Select(d => (d.Key, d.Value.Shape)).Concat(destinations.Files.Select(d => (d.Key, d.Value.Shape)))
-            .ToDictionary(d => d.Key, d => RecordShape.Of(d.Shape), StringComparer.OrdinalIgnoreCase);
+    private static Dictionary<string, RoutePlanner?> Planners(AdapterSettings settings)
+    {
+        var planners = new Dictionary<string, RoutePlanner?>(StringComparer.OrdinalIgnoreCase);
+        foreach (var (name, server) in settings.Usable.Destinations.FhirServers)
+            planners[name] = RoutePlanner.Of(settings.WriteProfiles[name], server.Shape, server.WriteProfile.UnacceptableLosses, settings.Terminology.Language);
+        // A file takes whatever is written to it.
+        foreach (var (name, folder) in settings.Usable.Destinations.Files)
+            planners[name] = RoutePlanner.Of(new WriteProfile { Name = "files", Title = "NDJSON files" }, folder.Shape, [], settings.Terminology.Language);
+        return planners;
+    }
 
     // What is taken back must fit the destination as well as what was sent.
-    private static Func<ClinicRecord, string, BusinessIdentifier, MappedResource?> Retraction(RecordMapping mapping, RecordShape? shape) =>
-        shape is null
-            ? mapping.Retract
-            : (record, type, identifier) => mapping.Retract(record, type, identifier) is { } retracted ? shape.Apply(retracted) : null;
+    private static Func<ClinicRecord, string, BusinessIdentifier, MappedResource?> Retraction(RecordMapping mapping, RoutePlanner? planner) =>
+        planner is null ? mapping.Retract : (record, type, identifier) => planner.Retract(record, type, identifier, mapping.Retract);
 }

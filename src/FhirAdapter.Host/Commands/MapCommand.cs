@@ -9,8 +9,6 @@ namespace FhirAdapter.Host.Commands;
 
 internal static class MapCommand
 {
-    private static readonly string[] Extensions = [".json", ".ndjson", ".jsonl", ".csv"];
-
     public static Command Create()
     {
         var file = new Argument<string>("FILE") { Description = "A file of records (JSON, NDJSON, CSV), a folder of such files, or - for standard input." };
@@ -42,7 +40,7 @@ internal static class MapCommand
         command.SetAction((parsed, cancellationToken) => AdapterCall.GuardAsync(async () =>
         {
             var name = parsed.GetValue(file)!;
-            var files = Files(name);
+            var files = RecordFiles.Of(name);
             if (files is null)
             {
                 await Terminal.Error.WriteLineAsync($"There is no file or folder {name}.");
@@ -80,19 +78,13 @@ internal static class MapCommand
         },
         shape);
 
-    private static IReadOnlyList<string>? Files(string name) =>
-        name == "-" || File.Exists(name) ? [name]
-        : Directory.Exists(name)
-            ? [.. Directory.EnumerateFiles(name).Where(f => Extensions.Contains(Path.GetExtension(f), StringComparer.OrdinalIgnoreCase)).Order(StringComparer.Ordinal)]
-            : null;
-
     private static async Task<bool> MapAsync(
         RecordTranslator translator, string path, ResourceOutput output, MappingReport losses, CancellationToken cancellationToken)
     {
-        await using var stream = path == "-" ? Console.OpenStandardInput() : File.OpenRead(path);
-        var place = path == "-" ? "standard input" : path;
+        await using var stream = RecordFiles.Open(path);
+        var place = RecordFiles.PlaceOf(path);
         var good = true;
-        await foreach (var translation in translator.TranslateAsync(stream, path == "-" ? "" : Path.GetFileName(path), cancellationToken))
+        await foreach (var translation in translator.TranslateAsync(stream, RecordFiles.NameOf(path), cancellationToken))
         {
             foreach (var fault in translation.Faults)
                 await Terminal.Error.WriteLineAsync($"{place}: {fault}");

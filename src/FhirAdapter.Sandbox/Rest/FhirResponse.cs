@@ -21,6 +21,12 @@ internal sealed record FhirResponse(int Status)
     /// <summary><c>Type/id/_history/n</c> of what a write left, relative to the base.</summary>
     public string? Location { get; init; }
 
+    /// <summary>Whether the Location header is relative to the base.</summary>
+    public bool IsLocationRelative { get; init; }
+
+    /// <summary>The media type that an answer without a body claims.</summary>
+    public string? ContentType { get; init; }
+
     /// <summary>The methods of a 405, for the Allow header.</summary>
     public string? Allow { get; init; }
 

@@ -74,7 +74,8 @@ internal sealed class RequestPump(SandboxOptions options, ResourceStore store, U
     {
         if (response.ETag is not null) http.Headers.ETag = response.ETag;
         if (response.LastModified is { } modified) http.Headers.LastModified = modified.UtcDateTime.ToString("R", CultureInfo.InvariantCulture);
-        if (response.Location is not null) http.Headers.Location = $"{baseAddress.AbsoluteUri}/{response.Location}";
+        if (response.Location is not null) http.Headers.Location = response.IsLocationRelative ? response.Location : $"{baseAddress.AbsoluteUri}/{response.Location}";
+        if (response is { Body: null, ContentType: not null }) http.ContentType = response.ContentType;
         if (response.Allow is not null) http.Headers.Allow = response.Allow;
     }
 

@@ -19,6 +19,17 @@ internal static class OperationOutcomes
             writer.WriteStartObject();
             writer.WriteString("severity", issue.Severity);
             writer.WriteString("code", issue.Code);
+            if (issue.Details is not null)
+            {
+                writer.WriteStartObject("details");
+                writer.WriteStartArray("coding");
+                writer.WriteStartObject();
+                writer.WriteString("code", issue.Details);
+                writer.WriteEndObject();
+                writer.WriteEndArray();
+                writer.WriteEndObject();
+            }
+
             writer.WriteString("diagnostics", issue.Diagnostics);
             if (issue.Expression is not null)
             {

@@ -18,6 +18,9 @@ internal sealed record Delivery(
     ReadOnlyMemory<byte> Remote,
     IReadOnlyList<Dependency> DependsOn)
 {
+    /// <summary>How it goes, for the ledger; nothing where it goes as it was mapped.</summary>
+    public string? Plan { get; init; }
+
     /// <summary>How many attempts at this version were used up before.</summary>
     public int Attempts { get; init; }
 

@@ -105,6 +105,12 @@ internal static class FailureCode
     /// <summary>What is at the destination was named with another identity key; nothing is written until the key is put back, or the destination renamed.</summary>
     public const string IdentityKeyChanged = "deferred.identity-key-changed";
 
+    /// <summary>By its write profile the server takes the record in no way; the path is what stood in the way of the best one.</summary>
+    public const string NoRoute = "rejected.no-route";
+
+    /// <summary>The server would not keep an element that the settings say must not be lost.</summary>
+    public const string UnacceptableLoss = "rejected.unacceptable-loss";
+
     /// <summary>The last attempt allowed failed; parked.</summary>
     public const string AttemptsUsedUp = "rejected.attempts-used-up";
 

@@ -17,4 +17,11 @@ public sealed record JournalEntry(
     TimeSpan Duration,
     DeliveryState State,
     Failure? Failure,
-    string? RemoteId);
+    string? RemoteId)
+{
+    /// <summary>
+    /// How it was planned to go, where not simply as it was mapped: JSON with the write profile, the way, the types that went, and how often each
+    /// element was dropped, said in text, shortened and so on. It holds no clinical value.
+    /// </summary>
+    public string? Plan { get; init; }
+}

@@ -29,6 +29,9 @@ internal sealed record Settlement(
     /// <summary>How an outcome that was not known for a while came to be known, as a failure code, for the journal.</summary>
     public string? SettledBy { get; init; }
 
+    /// <summary>How it was planned to go, as compact JSON without clinical values; nothing where it goes as it was mapped.</summary>
+    public string? Plan { get; init; }
+
     /// <summary>What at the destination is this record's from now on, such as <c>Procedure/123</c>; only where nothing there names it by itself.</summary>
     public IReadOnlyList<string> Owned { get; init; } = [];
 }

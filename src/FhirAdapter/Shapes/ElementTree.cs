@@ -30,9 +30,11 @@ internal static class ElementTree
             ? References(reference).Prepend(reference)
             : References(child.Element));
 
-    private static string Below(string path, string name) => path.Length == 0 ? name : $"{path}.{name}";
+    /// <summary>The path of an element below another.</summary>
+    public static string Below(string path, string name) => path.Length == 0 ? name : $"{path}.{name}";
 
-    private static string JsonName(Base parent, string name, Base value) =>
+    /// <summary>What FHIR JSON calls an element: a choice bears the name of its type.</summary>
+    public static string JsonName(Base parent, string name, Base value) =>
         ModelInfo.ModelInspector.FindClassMapping(parent)?.FindMappedElementByName(name)?.Choice == ChoiceType.DatatypeChoice
             ? $"{name}{char.ToUpperInvariant(value.TypeName[0])}{value.TypeName[1..]}"
             : name;

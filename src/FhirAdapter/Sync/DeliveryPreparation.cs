@@ -4,14 +4,14 @@ using FhirAdapter.Outbox;
 using FhirAdapter.Records;
 using FhirAdapter.Records.Mapping;
 using FhirAdapter.Records.Reading;
-using FhirAdapter.Shapes;
+using FhirAdapter.Routes;
 using FhirAdapter.Telemetry;
 using Microsoft.Extensions.Logging;
 
 namespace FhirAdapter.Sync;
 
-/// <summary>Reads, maps and shapes what was claimed, and sorts out what needs no request.</summary>
-internal sealed class DeliveryPreparation(RecordMapping mapping, RecordShape? shape, ILogger logger)
+/// <summary>Reads, maps and plans what was claimed, and sorts out what needs no request.</summary>
+internal sealed class DeliveryPreparation(RecordMapping mapping, RoutePlanner? planner, ILogger logger)
 {
     public PreparedLane Prepare(LaneClaim claim)
     {
@@ -26,10 +26,10 @@ internal sealed class DeliveryPreparation(RecordMapping mapping, RecordShape? sh
                 continue;
             }
 
-            var (delivery, failure) = Map(claimed);
+            var (delivery, failure, plan) = Map(claimed);
             if (delivery is null)
             {
-                settled.Add(new DecidedDelivery(claimed, DeliveryState.Parked, failure));
+                settled.Add(new DecidedDelivery(claimed, DeliveryState.Parked, failure) { Plan = plan });
                 continue;
             }
 
@@ -40,7 +40,7 @@ internal sealed class DeliveryPreparation(RecordMapping mapping, RecordShape? sh
         return new PreparedLane(claim, deliveries, sources, settled);
     }
 
-    private (Delivery? Delivery, Failure? Failure) Map(ClaimedDelivery claimed)
+    private (Delivery? Delivery, Failure? Failure, string? Plan) Map(ClaimedDelivery claimed)
     {
         try
         {
@@ -50,19 +50,14 @@ internal sealed class DeliveryPreparation(RecordMapping mapping, RecordShape? sh
                 return (new Delivery(claimed.Key, claimed.Version, record, [], claimed.Remote, [])
                 {
                     Attempts = claimed.Attempts,
-                    Sought = mapping.MayBecome(record.Key),
-                }, null);
+                    Sought = MayBecome(record.Key),
+                }, null, null);
             }
 
             return mapping.Map(record) switch
             {
-                MappingResult.Mapped mapped =>
-                    (new Delivery(claimed.Key, claimed.Version, record, Shape(record, mapped.Resources), claimed.Remote, claimed.DependsOn)
-                    {
-                        Attempts = claimed.Attempts,
-                        Earlier = claimed.Earlier.Count == 0 ? [] : Earlier(claimed),
-                    }, null),
-                MappingResult.Unmappable unmappable => (null, unmappable.Failure),
+                MappingResult.Mapped mapped => Plan(claimed, record, mapped.Resources),
+                MappingResult.Unmappable unmappable => (null, unmappable.Failure, null),
                 var other => throw new InvalidOperationException($"No rule for {other.GetType().Name}."),
             };
         }
@@ -70,12 +65,29 @@ internal sealed class DeliveryPreparation(RecordMapping mapping, RecordShape? sh
         {
             // One record's bug must not stop the others; its text may hold values of the record, so only the type is told.
             Log.PreparationFailed(logger, exception.GetType().Name);
-            return (null, new Failure(FailureCode.Internal));
+            return (null, new Failure(FailureCode.Internal), null);
         }
     }
 
-    private IReadOnlyList<MappedResource> Shape(ClinicRecord record, IReadOnlyList<MappedResource> resources) =>
-        shape is null ? resources : shape.Apply(record, resources).Resources;
+    private (Delivery? Delivery, Failure? Failure, string? Plan) Plan(ClaimedDelivery claimed, ClinicRecord record, IReadOnlyList<MappedResource> mapped)
+    {
+        var planned = planner?.Plan(record, mapped);
+        var plan = planned is null ? null : PlanJson.Of(planner!.Profile, planned);
+        if (planned?.Failure is { } failure)
+            return (null, failure, plan);
+        return (new Delivery(claimed.Key, claimed.Version, record, planned?.Resources ?? mapped, claimed.Remote, claimed.DependsOn)
+        {
+            Attempts = claimed.Attempts,
+            Earlier = claimed.Earlier.Count == 0 ? [] : Earlier(claimed),
+            Plan = plan,
+        }, null, plan);
+    }
+
+    private IReadOnlyList<(string Type, BusinessIdentifier Identifier)> MayBecome(RecordKey key)
+    {
+        var own = mapping.MayBecome(key);
+        return planner is null ? own : [.. own, .. planner.MayBecome(key, own[0].Identifier)];
+    }
 
     /// <summary>What earlier versions became. One that cannot be mapped was not sent.</summary>
     private List<MappedResource> Earlier(ClaimedDelivery claimed)
@@ -85,7 +97,7 @@ internal sealed class DeliveryPreparation(RecordMapping mapping, RecordShape? sh
         {
             var record = Read(claimed.Key, version.Payload, version.Deleted);
             if (!IsBare(record) && mapping.Map(record) is MappingResult.Mapped mapped)
-                earlier.AddRange(Shape(record, mapped.Resources));
+                earlier.AddRange(planner is null ? mapped.Resources : planner.Plan(record, mapped.Resources).Resources);
         }
 
         return earlier;
@@ -101,7 +113,7 @@ internal sealed class DeliveryPreparation(RecordMapping mapping, RecordShape? sh
         return record.Deleted == deleted ? record : record with { Deleted = deleted };
     }
 
-    private static DecidedDelivery? Decide(ClaimedDelivery claimed)
+    private DecidedDelivery? Decide(ClaimedDelivery claimed)
     {
         // A ledger of an earlier release kept nothing of a deletion that came first, so there is nothing to look for.
         if (claimed.Deleted && claimed.Payload.IsEmpty)
@@ -116,6 +128,9 @@ internal sealed class DeliveryPreparation(RecordMapping mapping, RecordShape? sh
 
         foreach (var dependency in claimed.DependsOn)
         {
+            // What goes without a reference need not wait for its target.
+            if (planner?.MayReferTo(dependency.Key.Kind) == false)
+                continue;
             if (dependency.State is DeliveryState.Parked && dependency.Remote.IsEmpty)
                 return new DecidedDelivery(claimed, DeliveryState.Held, new Failure(FailureCode.ReferenceParked, Expected: dependency.Key.ToString()));
             if (dependency.State is DeliveryState.Held && dependency.Remote.IsEmpty)

@@ -13,11 +13,13 @@ internal sealed class SettlementRules(RetrySchedule schedule, DeliveryOptions op
         var now = time.GetUtcNow();
         var settlements = new List<Settlement>(lane.Settled.Count + outcomes.Count);
         foreach (var decided in lane.Settled)
-            settlements.Add(Decided(decided, now));
+            settlements.Add(Planned(Decided(decided, now), decided.Plan));
         for (var i = 0; i < outcomes.Count; i++)
-            settlements.Add(Sent(lane.Sources[i], outcomes[i], startedAt, now));
+            settlements.Add(Planned(Sent(lane.Sources[i], outcomes[i], startedAt, now), lane.Deliveries[i].Plan));
         return settlements;
     }
+
+    private static Settlement Planned(Settlement settlement, string? plan) => plan is null ? settlement : settlement with { Plan = plan };
 
     private Settlement Decided(DecidedDelivery decided, DateTimeOffset now) => new(
         decided.Claimed.Key, decided.Claimed.Version, decided.State, decided.Failure,

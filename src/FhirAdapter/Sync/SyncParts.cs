@@ -1,7 +1,7 @@
 using FhirAdapter.Destinations;
 using FhirAdapter.Health;
 using FhirAdapter.Records.Mapping;
-using FhirAdapter.Shapes;
+using FhirAdapter.Routes;
 using FhirAdapter.Sources;
 using Microsoft.Extensions.Logging;
 
@@ -11,7 +11,7 @@ namespace FhirAdapter.Sync;
 internal sealed class SyncParts(
     IReadOnlyList<IRecordSource> sources,
     IReadOnlyList<IDestination> destinations,
-    IReadOnlyDictionary<string, RecordShape?> shapes,
+    IReadOnlyDictionary<string, RoutePlanner?> planners,
     OutboxAccess ledger,
     RecordMapping mapping,
     DeliveryOptions options,
@@ -28,8 +28,8 @@ internal sealed class SyncParts(
 
     public IReadOnlyList<IDestination> Destinations => destinations;
 
-    /// <summary>What the shape of a destination adds and leaves out; nothing where resources go as they are mapped.</summary>
-    public IReadOnlyList<string> ShapeOf(string destination) => shapes[destination]?.Description ?? [];
+    /// <summary>What is done to every record for a destination; nothing where resources go as they are mapped.</summary>
+    public IReadOnlyList<string> ShapeOf(string destination) => planners[destination]?.Description ?? [];
 
     public int Workers => options.Workers;
 
@@ -47,7 +47,7 @@ internal sealed class SyncParts(
         var logger = loggers.CreateLogger<DeliveryPass>();
         var pass = new DeliveryPass(
             outbox, to,
-            new DeliveryPreparation(mapping, shapes[destination], logger),
+            new DeliveryPreparation(mapping, planners[destination], logger),
             new SettlementRules(new RetrySchedule(options, Random.Shared.NextDouble), options, time),
             options, health, contacts, counters, time, logger);
         return new DeliveryLoop(outbox, to, pass, options, signal, heartbeats, time);

@@ -34,7 +34,7 @@ internal sealed record TypeProfile
     public Amendment Amendment { get; init; } = new();
 
     public bool ChangesNothing =>
-        OtherElements is ElementFate.Kept && Extensions is ElementFate.Kept && Elements.Values.All(e => e.ChangesNothing)
+        KeepsIdentifier && OtherElements is ElementFate.Kept && Extensions is ElementFate.Kept && Elements.Values.All(e => e.ChangesNothing)
         && (Interactions is null || Interactions.Contains("create"));
 
     /// <summary>Whether an interaction is taken as far as the profile knows.</summary>

@@ -47,8 +47,11 @@ internal sealed record WriteProfile
     public bool OtherTypesAsAdvertised { get; init; } = true;
 
     /// <summary>Whether every record goes exactly as it was mapped, which planning then need not look at.</summary>
-    public bool ChangesNothing =>
-        Shape == ShapeKind.Full && OtherTypesAsAdvertised && Routes.Values.All(r => r is [Route.Resources, ..]) && Types.Values.All(t => t.ChangesNothing);
+    public bool ChangesNothing => Shape == ShapeKind.Full && TakesAll;
+
+    /// <summary>Whether all that has the profile's shape is taken as it is.</summary>
+    public bool TakesAll =>
+        OtherTypesAsAdvertised && Routes.Values.All(ways => ways is [Route.Resources, ..]) && Types.Values.All(type => type.ChangesNothing);
 
     /// <summary>What is known of a type; <see langword="null"/> for one that the server does not take at all.</summary>
     public TypeProfile? Of(string type) =>

@@ -2,6 +2,7 @@ using FhirAdapter.Destinations;
 using FhirAdapter.Failures;
 using FhirAdapter.Outbox;
 using FhirAdapter.Records;
+using FhirAdapter.Records.PainScores;
 using FhirAdapter.Sync;
 using Microsoft.Extensions.Time.Testing;
 
@@ -67,7 +68,8 @@ public sealed class SettlementRulesTests
     private Settlement Settle(int attempts, DeliveryOutcome outcome)
     {
         var claimed = new ClaimedDelivery(new RecordKey(RecordKind.PainScore, "PS-1"), 1, false, new byte[] { 0 }, attempts, null, default, []);
-        var lane = new PreparedLane(new LaneClaim("east", 1, 1, Now, [claimed]), [], [claimed], []);
+        var delivery = new Delivery(claimed.Key, 1, new PainScore { Id = "PS-1" }, [], default, []);
+        var lane = new PreparedLane(new LaneClaim("east", 1, 1, Now, [claimed]), [delivery], [claimed], []);
         return Assert.Single(_rules.Settle(lane, [outcome], Now));
     }
 }

@@ -10,17 +10,17 @@ internal sealed class Journal(LedgerConnection connection)
     private readonly Statement _write = connection.Prepare(
         """
         INSERT INTO journal
-            (record_id, destination_id, version, at, duration, state, failure_code, failure_path, failure_expected, http_status, remote_id)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            (record_id, destination_id, version, at, duration, state, failure_code, failure_path, failure_expected, http_status, remote_id, plan)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """);
 
     private readonly Statement _drop = connection.Prepare(
         "DELETE FROM journal WHERE journal_id IN (SELECT journal_id FROM journal ORDER BY journal_id LIMIT ?) AND at < ?");
 
     public void Write(
-        long record, long destination, long version, long at, long duration, DeliveryState state, Failure? failure, string? remoteId) =>
+        long record, long destination, long version, long at, long duration, DeliveryState state, Failure? failure, string? remoteId, string? plan = null) =>
         PutFailure(_write.Put(record).Put(destination).Put(version).Put(at).Put(duration).PutText(StoredCode.Of(state)), failure)
-            .PutText(remoteId).Run();
+            .PutText(remoteId).PutText(plan).Run();
 
     /// <summary>Drops the oldest lines from before a time.</summary>
     /// <returns>Whether there may be more of them.</returns>

@@ -31,7 +31,7 @@ internal sealed class Listing(LedgerConnection connection)
     private readonly Statement _journal = connection.Prepare(
         """
         SELECT s.name, j.version, j.at, j.duration, j.state,
-               j.failure_code, j.failure_path, j.failure_expected, j.http_status, j.remote_id
+               j.failure_code, j.failure_path, j.failure_expected, j.http_status, j.remote_id, j.plan
         FROM journal AS j JOIN destination AS s ON s.destination_id = j.destination_id
         WHERE j.record_id = ? ORDER BY j.journal_id
         """);
@@ -58,7 +58,7 @@ internal sealed class Listing(LedgerConnection connection)
 
     private static JournalEntry Entry(Statement row) => new(
         row.Text(0)!, row.Number(1), Time(row.Number(2)), TimeSpan.FromMilliseconds(row.Number(3)), StoredCode.State(row.Bytes(4)),
-        Failure(row, 5), row.Text(9));
+        Failure(row, 5), row.Text(9)) { Plan = row.Text(10) };
 
     private static Failure? Failure(Statement row, int column) => row.Text(column) is { } code
         ? new Failure(code, row.Text(column + 1), row.Text(column + 2), (int?)row.NumberOrNull(column + 3))

@@ -211,7 +211,7 @@ internal sealed class Settling(
     private void Note(long destination, long record, Settlement settlement) => journal.Write(
         record, destination, settlement.Version, settlement.StartedAt.ToUnixTimeMilliseconds(),
         (long)settlement.Duration.TotalMilliseconds, settlement.State,
-        settlement.Failure ?? (settlement.SettledBy is { } settled ? new Failure(settled) : null), settlement.RemoteId);
+        settlement.Failure ?? (settlement.SettledBy is { } settled ? new Failure(settled) : null), settlement.RemoteId, settlement.Plan);
 
     private Statement PutRemote(Statement statement, Settlement settlement, long record, long destination)
     {

@@ -1,0 +1,70 @@
+using System.Globalization;
+using FhirAdapter.Operations;
+using FhirAdapter.Routes;
+using Spectre.Console;
+
+namespace FhirAdapter.Host.Output;
+
+/// <summary>What of all records of a run reaches a server and what does not: counts for each element, which a hospital can sign.</summary>
+internal sealed class LossReport(RecordPlanner planner)
+{
+    private static readonly string[] Codes =
+        [PlannedChange.Dropped, PlannedChange.Shortened, PlannedChange.Replaced, PlannedChange.SaidInText, PlannedChange.Moved, PlannedChange.Added];
+
+    private readonly List<RecordPlan> _plans = [];
+
+    /// <summary>Whether every record goes.</summary>
+    public bool AllGo => _plans.TrueForAll(plan => plan.Way is not null);
+
+    public void Add(RecordPlan plan) => _plans.Add(plan);
+
+    /// <summary>The plan of each record.</summary>
+    public object Whole() => new { planner.Profile, planner.Title, planner.Sources, Records = _plans };
+
+    /// <summary>The counts.</summary>
+    public object Summary() => new
+    {
+        planner.Profile,
+        planner.Title,
+        planner.Sources,
+        Records = _plans.Count,
+        Ways = Ways(),
+        NotGoing = NotGoing(),
+        Elements = Elements(),
+    };
+
+    public void Write(bool isSummary)
+    {
+        if (!isSummary)
+        {
+            Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{_plans.Count:N0} records by the write profile {planner.Profile}. --summary counts what is lost."));
+            return;
+        }
+
+        Console.Out.WriteLine($"Loss report: {planner.Title} (write profile {planner.Profile})");
+        foreach (var source in planner.Sources)
+            Console.Out.WriteLine($"  known from: {source}");
+        Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{_plans.Count:N0} records"));
+        foreach (var (way, count) in Ways())
+            Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {count:N0} go {PlanText.Way(way)}"));
+        foreach (var (why, count) in NotGoing())
+            Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {count:N0} do NOT go: {why}"));
+        var table = Terminal.Table(["element", .. Codes.Select(PlanText.Code)]);
+        foreach (var (element, counts) in Elements())
+            table.AddRow([element, .. Codes.Select(code => counts.TryGetValue(code, out var count) ? count.ToString("N0", CultureInfo.InvariantCulture) : "-")]);
+        Terminal.Write(table);
+        Console.Out.WriteLine("DROPPED: no text says it. Said in text: a person can read it, a machine cannot. Moved: it stands in an element of another resource.");
+    }
+
+    private SortedDictionary<string, int> Ways() => Counts(_plans.Where(plan => plan.Way is not null).Select(plan => plan.Way!));
+
+    private SortedDictionary<string, int> NotGoing() => Counts(_plans.Where(plan => plan.Way is null).Select(plan =>
+        plan.Failure is { } failure ? $"{failure.Code}: {failure.Expected ?? failure.Path}" : "refused: the record is faulty"));
+
+    private SortedDictionary<string, Dictionary<string, int>> Elements() => new(
+        _plans.Where(plan => plan.Way is not null).SelectMany(plan => plan.Changes).GroupBy(change => change.Element)
+            .ToDictionary(element => element.Key, element => element.CountBy(change => change.Code).ToDictionary()),
+        StringComparer.Ordinal);
+
+    private static SortedDictionary<string, int> Counts(IEnumerable<string> items) => new(items.CountBy(item => item).ToDictionary(), StringComparer.Ordinal);
+}

@@ -1,0 +1,41 @@
+using FhirAdapter.WriteProfiles;
+
+namespace FhirAdapter.Routes;
+
+/// <summary>The rules of one type as a tree, so that one walk through a resource meets each rule where it holds.</summary>
+internal sealed class ElementNode
+{
+    private static readonly ElementNode Leaf = new();
+    private readonly Dictionary<string, ElementNode> _below = new(StringComparer.Ordinal);
+
+    public ElementRule Rule { get; private set; } = ElementRule.Kept;
+
+    /// <summary>What becomes of elements below that no rule names.</summary>
+    public ElementFate Others { get; private init; }
+
+    /// <summary>Whether a rule names this element or one below it.</summary>
+    public bool IsNamed { get; private set; }
+
+    /// <summary>The tree of a type.</summary>
+    public static ElementNode Of(TypeProfile type)
+    {
+        var root = new ElementNode { Others = type.OtherElements };
+        foreach (var rule in type.Elements.Values)
+        {
+            var at = root;
+            foreach (var step in rule.Path.Split('.'))
+            {
+                if (!at._below.TryGetValue(step, out var next))
+                    at._below[step] = next = new ElementNode { IsNamed = true };
+                at = next;
+            }
+
+            at.Rule = rule;
+        }
+
+        return root;
+    }
+
+    /// <summary>The rules of an element below.</summary>
+    public ElementNode Below(string name) => _below.TryGetValue(name, out var node) ? node : Leaf;
+}

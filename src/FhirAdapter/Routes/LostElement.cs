@@ -1,0 +1,13 @@
+using Hl7.Fhir.Model;
+
+namespace FhirAdapter.Routes;
+
+/// <summary>An element that does not go.</summary>
+/// <param name="Path">Where it stood.</param>
+/// <param name="Element">What stood there.</param>
+/// <param name="Reason">Why: a code of <see cref="LossReason"/>.</param>
+internal sealed record LostElement(string Path, Base Element, string Reason)
+{
+    /// <summary>Whether something else stands in its place.</summary>
+    public bool IsReplaced { get; init; }
+}

@@ -1,0 +1,54 @@
+namespace FhirAdapter.Routes;
+
+/// <summary>One thing in which what goes to a destination differs from what a record became: a line of the loss report. It holds no clinical value.</summary>
+/// <param name="ResourceType">The resource's type.</param>
+/// <param name="Identifier">Its business identifier without what all have in common, such as <c>needling-site/DN-1~site-2</c>.</param>
+/// <param name="Path">
+/// The element with all below it, by the names of FHIR JSON: <c>category[0]</c>. What was there is counted in the resource as it was mapped and
+/// shaped, what was added in the one that goes. Empty for a whole resource.
+/// </param>
+/// <param name="Code">What became of it: a constant below.</param>
+/// <param name="Reason">Why: a code of <see cref="LossReason"/>.</param>
+public sealed record PlannedChange(string ResourceType, string Identifier, string Path, string Code, string Reason)
+{
+    /// <summary>Was not there and is.</summary>
+    public const string Added = "added";
+
+    /// <summary>Was there, is not, and no text says it.</summary>
+    public const string Dropped = "dropped";
+
+    /// <summary>Was there as an element, and is there in a text only.</summary>
+    public const string SaidInText = "said-in-text";
+
+    /// <summary>Was there, and is there in an element of another resource.</summary>
+    public const string Moved = "moved";
+
+    /// <summary>Another code stands in its place.</summary>
+    public const string Replaced = "replaced";
+
+    /// <summary>A text that was cut at a word; a sign shows where.</summary>
+    public const string Shortened = "shortened";
+
+    /// <summary>Whether something of the record does not reach the destination.</summary>
+    public bool IsLoss => Code is Dropped or Replaced or Shortened;
+
+    /// <summary>The type and the path without indexes, such as <c>Procedure.bodySite</c>.</summary>
+    public string Element
+    {
+        get
+        {
+            if (Path.Length == 0)
+                return ResourceType;
+            var plain = new System.Text.StringBuilder(ResourceType).Append('.');
+            var inIndex = false;
+            foreach (var c in Path)
+            {
+                inIndex = c == '[' || (inIndex && c != ']');
+                if (!inIndex && c != ']')
+                    plain.Append(c);
+            }
+
+            return plain.ToString();
+        }
+    }
+}

@@ -1,0 +1,70 @@
+using FhirAdapter.Records;
+using FhirAdapter.Shapes;
+using FhirAdapter.WriteProfiles;
+using Hl7.Fhir.Model;
+
+namespace FhirAdapter.Routes;
+
+/// <summary>One resource on its way through the rules of its type: the copy that goes, what was left out, and why it cannot go, where it cannot.</summary>
+internal sealed class ResourcePlan
+{
+    private readonly Dictionary<Base, string> _origins = new(ReferenceEqualityComparer.Instance);
+
+    public ResourcePlan(MappedResource mapped, TypeProfile type)
+    {
+        Mapped = mapped;
+        Type = type;
+        // What codes became is shared by the resources of all records, so nothing less than a copy may be changed.
+        Copy = (Resource)mapped.Resource.DeepCopy();
+        References = ReferenceCopies.Of(mapped, Copy);
+        if (type.Elements.Values.Any(rule => rule.Systems.Count + rule.Values.Count > 0 || rule.MaxItems is not null || rule.MaxLength is not null || rule.SentAs is not null))
+            NoteOrigins(Copy, "");
+    }
+
+    public MappedResource Mapped { get; }
+
+    public TypeProfile Type { get; }
+
+    /// <summary>What goes.</summary>
+    public Resource Copy { get; }
+
+    /// <summary>The open references as they were, each with its element in the copy.</summary>
+    public IReadOnlyList<OpenReference> References { get; set; }
+
+    public List<LostElement> Lost { get; } = [];
+
+    /// <summary>What was added, replaced or shortened: path, code, reason.</summary>
+    public List<(string Path, string Code, string Reason)> Altered { get; } = [];
+
+    /// <summary>The element for which the server does not take it, and what it would have to be; empty where it would have to be there.</summary>
+    public (string Path, string Expected)? Obstacle { get; private set; }
+
+    /// <summary>Where an element of the copy stood before anything was taken out; nothing for one that was added.</summary>
+    public string? OriginOf(Base element) => _origins.GetValueOrDefault(element);
+
+    /// <summary>Notes that an element of the copy goes, with all that was noted below it.</summary>
+    public void Lose(Base element, string reason, bool isReplaced = false)
+    {
+        var origin = OriginOf(element) ?? throw new InvalidOperationException("What was added is not lost.");
+        Lost.RemoveAll(lost => lost.Path.StartsWith(origin + ".", StringComparison.Ordinal));
+        Lost.Add(new LostElement(origin, element, reason) { IsReplaced = isReplaced });
+    }
+
+    public void Obstruct(string path, string expected) => Obstacle ??= (path, expected);
+
+    private void NoteOrigins(Base parent, string path)
+    {
+        foreach (var (at, element) in ElementTree.Children(parent, path))
+        {
+            _origins[element] = at;
+            NoteOrigins(element, at);
+        }
+    }
+
+    /// <summary>The resource as it goes, with the open references that are left in it.</summary>
+    public MappedResource Finish()
+    {
+        var left = ElementTree.References(Copy).ToHashSet(ReferenceEqualityComparer.Instance);
+        return Mapped with { Resource = Copy, References = [.. References.Where(r => left.Contains(r.Element))] };
+    }
+}

@@ -1,0 +1,118 @@
+using FhirAdapter.Failures;
+using FhirAdapter.Records;
+using FhirAdapter.Records.Mapping;
+using FhirAdapter.Shapes;
+using FhirAdapter.WriteProfiles;
+
+namespace FhirAdapter.Routes;
+
+/// <summary>
+/// Decides, before anything is sent, how a record goes to a destination: which resources, what of them, what in words, and what not at all. Pure, and
+/// safe for many threads.
+/// </summary>
+internal sealed class RoutePlanner
+{
+    private readonly WriteProfile _profile;
+    private readonly RecordShape? _shape;
+    private readonly UnacceptableLosses _unacceptable;
+    private readonly ResourcesWay _resources;
+    private readonly bool _takesAll;
+    private readonly Words _words;
+
+    private RoutePlanner(WriteProfile profile, RecordShape? shape, UnacceptableLosses unacceptable, Words words)
+    {
+        (_profile, _shape, _unacceptable, _words) = (profile, shape, unacceptable, words);
+        _resources = new ResourcesWay(profile, words);
+        _takesAll = profile.TakesAll;
+    }
+
+    /// <summary>The planner of a destination; <see langword="null"/> where everything goes as it is mapped, which costs nothing.</summary>
+    /// <param name="profile">What the server takes.</param>
+    /// <param name="shape">The shape that the settings ask for; the profile's where they ask for none.</param>
+    /// <param name="unacceptable">See <see cref="WriteProfileOptions.UnacceptableLosses"/>.</param>
+    /// <param name="language">The language of what it says itself.</param>
+    public static RoutePlanner? Of(
+        WriteProfile profile, ShapeOptions shape, IReadOnlyList<string> unacceptable, string language = Words.DefaultLanguage)
+    {
+        var wanted = shape is { Kind: ShapeKind.Full, ClaimOwnProfiles: false } && profile.Shape != ShapeKind.Full
+            ? new ShapeOptions { Kind = profile.Shape, Provenance = shape.Provenance }
+            : shape;
+        var recordShape = RecordShape.Of(wanted);
+        return recordShape is null && profile.ChangesNothing ? null : new RoutePlanner(profile, recordShape, new UnacceptableLosses(unacceptable), Words.In(language));
+    }
+
+    /// <summary>The name of the profile that it plans by.</summary>
+    public string Profile => _profile.Name;
+
+    /// <summary>What is done to every record, one line each for a person.</summary>
+    public IReadOnlyList<string> Description =>
+        [.. _shape?.Description ?? [], .. _takesAll ? Array.Empty<string>() : [$"goes by the write profile {_profile.Name} ({_profile.Title}); fhir-adapter plan says how"]];
+
+    /// <summary>Whether resources may refer to the main resource of a record of a kind, which has to be there then.</summary>
+    public bool MayReferTo(RecordKind kind) => _takesAll || _resources.IsNative(kind);
+
+    /// <summary>Plans what a record became; that stays as it is.</summary>
+    public PlannedRecord Plan(ClinicRecord record, IReadOnlyList<MappedResource> mapped)
+    {
+        var (resources, shaping) = Shape(record, mapped);
+        if (_takesAll)
+            return new PlannedRecord(Route.Resources, resources, shaping, _unacceptable.Find(shaping));
+        List<string> obstacles = [];
+        string? first = null;
+        foreach (var way in _profile.RoutesOf(record.Kind))
+        {
+            var draft = Draft(way, record, resources);
+            if (draft.Obstacle is { } obstacle)
+            {
+                first ??= obstacle.Path;
+                obstacles.Add($"{RouteCode.Of(way)} needs {obstacle.Path}{(obstacle.Expected.Length == 0 ? "" : " to be " + obstacle.Expected)}");
+                continue;
+            }
+
+            IReadOnlyList<PlannedChange> changes = [.. shaping, .. draft.Changes()];
+            return new PlannedRecord(way, draft.Resources, changes, _unacceptable.Find(changes));
+        }
+
+        return new PlannedRecord(default, [], shaping, new Failure(FailureCode.NoRoute, first, string.Join("; ", obstacles)));
+    }
+
+    /// <summary>Fits what takes back a part to the destination, as well as what was sent was fitted.</summary>
+    public MappedResource? Retract(ClinicRecord record, string type, BusinessIdentifier identifier, Func<ClinicRecord, string, BusinessIdentifier, MappedResource?> retract)
+    {
+        if (ReportIdentity.IsReport(identifier))
+            return ReportRetraction.Of(record, type, identifier, _profile, _words);
+        if (retract(record, type, identifier) is not { } retracted)
+            return null;
+        var shaped = _shape?.Apply(retracted) ?? retracted;
+        return _takesAll ? shaped : _resources.Fit(shaped);
+    }
+
+    /// <summary>The reports that a record of which nothing is known may have become.</summary>
+    public IEnumerable<(string Type, BusinessIdentifier Identifier)> MayBecome(RecordKey key, BusinessIdentifier main)
+    {
+        foreach (var way in _profile.RoutesOf(key.Kind))
+        {
+            if (way is Route.Document or Route.ResourcesAndDocument)
+                yield return ("DocumentReference", ReportIdentity.Of(key, main));
+            else if (way is Route.QuestionnaireResponse)
+                yield return ("QuestionnaireResponse", ReportIdentity.Of(key, main));
+        }
+    }
+
+    private (IReadOnlyList<MappedResource> Resources, List<PlannedChange> Changes) Shape(ClinicRecord record, IReadOnlyList<MappedResource> mapped)
+    {
+        if (_shape is null)
+            return (mapped, []);
+        var shaped = _shape.Apply(record, mapped);
+        return (shaped.Resources, [.. shaped.Changes.Select(c => new PlannedChange(c.ResourceType, c.Identifier, c.Path, c.Code, LossReason.Shape))]);
+    }
+
+    private PlanDraft Draft(Route way, ClinicRecord record, IReadOnlyList<MappedResource> resources) => way switch
+    {
+        Route.Resources => _resources.Plan(resources),
+        Route.ResourcesAndDocument => _resources.Plan(resources).With(ReportWay.Document(_profile, record, resources, ResourceRole.Part)),
+        Route.Document => ReportWay.Document(_profile, record, resources, ResourceRole.Main),
+        Route.QuestionnaireResponse => ReportWay.Questionnaire(_profile, record, resources),
+        _ => throw new InvalidOperationException($"No rule for {way}."),
+    };
+}

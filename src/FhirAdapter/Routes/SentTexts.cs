@@ -1,0 +1,59 @@
+using System.Text;
+using FhirAdapter.Routes.Texts;
+using FhirAdapter.Shapes;
+using Hl7.Fhir.Model;
+
+namespace FhirAdapter.Routes;
+
+/// <summary>All words and references that go with a record: what became of an element that does not go is judged by them.</summary>
+internal sealed class SentTexts
+{
+    private readonly string _text;
+    private readonly HashSet<(string? Type, string? System, string? Value)> _targets;
+
+    public SentTexts(IReadOnlyList<ResourcePlan> going)
+    {
+        _text = string.Join('\n', going.SelectMany(plan => Lines(plan.Copy)));
+        _targets = [.. going.SelectMany(plan => ElementTree.References(plan.Copy)).Select(Target)];
+    }
+
+    /// <summary>What became of an element: a code of <see cref="PlannedChange"/>.</summary>
+    public string CodeOf(string path, Base element, bool isReplaced)
+    {
+        if (isReplaced)
+            return PlannedChange.Replaced;
+        if (element is ResourceReference { Identifier: not null } reference && _targets.Contains(Target(reference)))
+            return PlannedChange.Moved;
+        if (element is Narrative narrative)
+            return NarrativeText.Lines(narrative.Div).All(line => _text.Contains(line, StringComparison.Ordinal)) ? PlannedChange.SaidInText : PlannedChange.Dropped;
+        var phrases = Phrases.Of(path, element);
+        return phrases.Count > 0 && phrases.TrueForAll(phrase => phrase.IsSaidIn(_text)) ? PlannedChange.SaidInText : PlannedChange.Dropped;
+    }
+
+    /// <summary>What a person can read of a resource.</summary>
+    public static IEnumerable<string> Lines(Resource resource)
+    {
+        foreach (var line in NarrativeText.Lines((resource as DomainResource)?.Text?.Div))
+            yield return line;
+        foreach (var note in Notes.Of(resource) ?? [])
+        {
+            if (note.Text is { } text)
+                yield return text;
+        }
+
+        var attachments = resource is DocumentReference document ? document.Content.Select(content => content.Attachment) : [];
+        foreach (var attachment in attachments)
+        {
+            if (attachment is { ContentType: not null, Data: { } data } && attachment.ContentType.StartsWith("text/plain", StringComparison.Ordinal))
+                yield return Encoding.UTF8.GetString(data);
+        }
+
+        foreach (var answer in (resource as QuestionnaireResponse)?.Item.SelectMany(item => item.Answer) ?? [])
+        {
+            if (answer.Value is FhirString text)
+                yield return text.Value ?? "";
+        }
+    }
+
+    private static (string?, string?, string?) Target(ResourceReference reference) => (reference.Type, reference.Identifier?.System, reference.Identifier?.Value);
+}

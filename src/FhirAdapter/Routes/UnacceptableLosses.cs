@@ -1,0 +1,26 @@
+using FhirAdapter.Failures;
+
+namespace FhirAdapter.Routes;
+
+/// <summary>The elements without which a record must not go.</summary>
+/// <param name="paths">Each as type and path, or type alone.</param>
+internal sealed class UnacceptableLosses(IReadOnlyList<string> paths)
+{
+    /// <summary>Why a record with these changes must not go; nothing where it may.</summary>
+    public Failure? Find(IReadOnlyList<PlannedChange> changes)
+    {
+        if (paths.Count == 0)
+            return null;
+        foreach (var change in changes)
+        {
+            if (change.IsLoss && paths.Any(path => Touches(path, change.Element)))
+                return new Failure(FailureCode.UnacceptableLoss, change.Element, "a server that keeps it: UnacceptableLosses names it");
+        }
+
+        return null;
+    }
+
+    private static bool Touches(string path, string element) => path == element || IsBelow(path, element) || IsBelow(element, path);
+
+    private static bool IsBelow(string path, string other) => path.StartsWith(other, StringComparison.Ordinal) && path[other.Length..].StartsWith('.');
+}

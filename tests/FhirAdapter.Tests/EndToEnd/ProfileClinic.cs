@@ -1,0 +1,75 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using FhirAdapter.Records;
+using FhirAdapter.Records.Mapping;
+using FhirAdapter.Records.Reading;
+using FhirAdapter.Routes;
+using FhirAdapter.Sandbox;
+using FhirAdapter.Shapes;
+using FhirAdapter.Tests.WriteProfiles;
+
+namespace FhirAdapter.Tests.EndToEnd;
+
+/// <summary>The sample clinic, a server with the manners of a write profile that knows its people and places, and the plans by that profile.</summary>
+internal sealed class ProfileClinic(string profile, IReadOnlyList<ClinicRecord> records)
+{
+    private static readonly RecordMapping Mapping = new(new MappingContext("https://clinic.example/fhir/id"));
+    private static readonly string[] Known = ["Patient", "Practitioner", "Encounter", "Location"];
+
+    private readonly RoutePlanner? _planner = RoutePlanner.Of(ProfileFolder.Profile(profile), new ShapeOptions(), []);
+
+    /// <summary>How each record would go.</summary>
+    public IReadOnlyList<(ClinicRecord Record, PlannedRecord Plan)> Plans => [.. records.Select(record =>
+    {
+        var mapped = Assert.IsType<MappingResult.Mapped>(Mapping.Map(record)).Resources;
+        return (record, _planner?.Plan(record, mapped) ?? new PlannedRecord(default, mapped, [], null));
+    })];
+
+    /// <summary>The records as a file.</summary>
+    public byte[] File() => [.. records.SelectMany(record => (byte[])[.. Line(record), (byte)'\n'])];
+
+    public Task<SandboxServer> ServerAsync() => SandboxServer.StartAsync(
+        new SandboxOptions { Manners = SandboxManners.Of(profile), Seed = [.. Seed()] }, TimeProvider.System, CancellationToken.None);
+
+    /// <summary>Every person and place that the records refer to, as a server knows them.</summary>
+    private IEnumerable<ReadOnlyMemory<byte>> Seed() => records
+        .SelectMany(record => Assert.IsType<MappingResult.Mapped>(Mapping.Map(record)).Resources)
+        .SelectMany(resource => resource.References)
+        .Where(reference => Known.Contains(reference.TargetType))
+        .Select(reference => (reference.TargetType, reference.Target.System, reference.Target.Value))
+        .Distinct()
+        .Select(each => new ReadOnlyMemory<byte>(Encoding.UTF8.GetBytes(Seeded(each.TargetType, each.System!, each.Value!).ToJsonString())));
+
+    private static JsonObject Seeded(string type, string system, string value)
+    {
+        var resource = new JsonObject
+        {
+            ["resourceType"] = type,
+            ["identifier"] = new JsonArray(new JsonObject { ["system"] = system, ["value"] = value }),
+        };
+        if (type == "Encounter")
+        {
+            resource["status"] = "in-progress";
+            resource["class"] = new JsonObject { ["system"] = "http://terminology.hl7.org/CodeSystem/v3-ActCode", ["code"] = "AMB" };
+        }
+
+        return resource;
+    }
+
+    private static byte[] Line(ClinicRecord record)
+    {
+        var json = JsonNode.Parse(RecordJson.Write(record))!.AsObject();
+        json["kind"] = RecordKindCode.Of(record.Kind);
+        json["contract"] = 1;
+        return Encoding.UTF8.GetBytes(json.ToJsonString());
+    }
+
+    /// <summary>What goes of all records that go, as a server would hold it, in any order.</summary>
+    public IEnumerable<string> Expected() => Plans.Where(each => each.Plan.Failure is null)
+        .SelectMany(each => each.Plan.Resources.Where(resource => resource.Role != ResourceRole.Party))
+        .Select(resource => ServerContent.Comparable(JsonNode.Parse(Encoding.UTF8.GetString(ResourceJson.ToUtf8(resource.Resource)))!.AsObject()));
+
+    /// <summary>What a server holds besides the people and places.</summary>
+    public static IEnumerable<string> Held(SandboxServer server) => server.Resources.Where(resource => !Known.Contains(resource.Type))
+        .Select(resource => ServerContent.Comparable(JsonNode.Parse(Encoding.UTF8.GetString(resource.Json.Span))!.AsObject()));
+}

@@ -1,0 +1,81 @@
+using CsCheck;
+using FhirAdapter.Records;
+using FhirAdapter.Routes;
+using FhirAdapter.Shapes;
+using FhirAdapter.Tests.Records;
+using FhirAdapter.Tests.Shapes;
+using FhirAdapter.Tests.WriteProfiles;
+using FhirAdapter.WriteProfiles;
+using Hl7.Fhir.Model;
+
+namespace FhirAdapter.Tests.Routes;
+
+public sealed class RoutePlannerTests
+{
+    [Fact]
+    public void An_open_server_needs_no_planning() => Assert.Null(RoutePlanner.Of(ProfileFolder.Profile("open-r4"), new ShapeOptions(), []));
+
+    [Fact]
+    public void What_goes_differs_from_what_was_mapped_in_exactly_what_the_report_says() => Gen.Select(SomeRecords.Any, SomeProfiles.Any).Sample((record, profile) =>
+    {
+        var planned = Planner(profile).Plan(record, Mapped.Of(record).Resources);
+        if (planned.Failure is not null)
+            return;
+        // What the shape changed is held to its own lines by the tests of shapes.
+        var mapped = RecordShape.Of(new ShapeOptions { Kind = profile.Shape })?.Apply(record, Mapped.Of(record).Resources).Resources ?? Mapped.Of(record).Resources;
+        var changes = planned.Changes.Where(c => c.Reason != LossReason.Shape).ToList();
+        foreach (var each in mapped)
+            AssertReported(each, planned.Resources.FirstOrDefault(p => Name(p) == Name(each)), changes);
+        var added = planned.Resources.Where(p => mapped.All(m => Name(m) != Name(p))).Select(Name).ToList();
+        Assert.Equal(added, changes.Where(c => c.Path.Length == 0).Select(c => (c.ResourceType, c.Identifier)));
+        Assert.All(changes, c => Assert.True(added.Contains((c.ResourceType, c.Identifier)) || mapped.Any(m => Name(m) == (c.ResourceType, c.Identifier))));
+    }, iter: 3_000, threads: 1);
+
+    [Fact]
+    public void What_goes_is_valid_and_its_open_references_are_its_own() => Gen.Select(SomeRecords.Any, SomeProfiles.Any).Sample((record, profile) =>
+    {
+        foreach (var planned in Planner(profile).Plan(record, Mapped.Of(record).Resources).Resources)
+        {
+            Mapped.ReadStrictly(Mapped.Json(planned.Resource));
+            for (var i = 0; i < planned.References.Count; i++)
+                planned.References[i].Element.Reference = $"Open/{i}";
+            var json = Mapped.Json(planned.Resource);
+            Assert.All(planned.References.Select((_, i) => i), i => Assert.Contains($"\"Open/{i}\"", json, StringComparison.Ordinal));
+        }
+    }, iter: 600, threads: 1);
+
+    [Fact]
+    public void Planning_leaves_what_was_mapped_as_it_was() => Gen.Select(SomeRecords.Any, SomeProfiles.Any).Sample((record, profile) =>
+    {
+        var mapped = Mapped.Of(record).Resources;
+        var before = mapped.Select(r => Mapped.Json(r.Resource)).ToList();
+        Planner(profile).Plan(record, mapped);
+        Assert.Equal(before, mapped.Select(r => Mapped.Json(r.Resource)));
+        Assert.Equal(before, Mapped.Of(record).Resources.Select(r => Mapped.Json(r.Resource)));
+    }, iter: 300, threads: 1);
+
+    [Fact]
+    public void The_same_record_gives_the_same_plan() => Gen.Select(SomeRecords.Any, SomeProfiles.Any).Sample((record, profile) =>
+    {
+        var once = Planner(profile).Plan(record, Mapped.Of(record).Resources);
+        var again = Planner(profile).Plan(record, Mapped.Of(record).Resources);
+        Assert.Equal(once.Changes, again.Changes);
+        Assert.Equal(once.Resources.Select(r => Mapped.Json(r.Resource)), again.Resources.Select(r => Mapped.Json(r.Resource)));
+    }, iter: 200, threads: 1);
+
+    private static RoutePlanner Planner(WriteProfile profile) => RoutePlanner.Of(profile, new ShapeOptions(), []) ?? throw new InvalidOperationException("It changes nothing.");
+
+    private static void AssertReported(MappedResource mapped, MappedResource? planned, IReadOnlyList<PlannedChange> changes)
+    {
+        var own = changes.Where(change => (change.ResourceType, change.Identifier) == Name(mapped)).ToList();
+        var before = JsonPaths.Without(Mapped.Json(mapped.Resource), own.Where(c => c.Code != PlannedChange.Added).Select(c => c.Path));
+        var after = planned is null
+            ? $$"""{"resourceType":"{{mapped.Resource.TypeName}}"}"""
+            : JsonPaths.Without(
+                Mapped.Json(planned.Resource),
+                own.Where(c => c.Code is PlannedChange.Added or PlannedChange.Shortened || (c.Code == PlannedChange.Replaced && c.Reason == LossReason.CodeNotTaken)).Select(c => c.Path));
+        Assert.Equal(before, after);
+    }
+
+    private static (string Type, string Identifier) Name(MappedResource resource) => (resource.Resource.TypeName, ShapeDraft.NameOf(resource.Identifier));
+}
