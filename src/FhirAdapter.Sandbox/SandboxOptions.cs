@@ -41,13 +41,9 @@ public sealed class SandboxOptions
     /// <value>The default is <see langword="false"/>.</value>
     public bool UpdateCreate { get; set; }
 
-    /// <summary>The kind of server that it behaves like.</summary>
-    /// <value>By default none: an open R4 server that keeps what it takes.</value>
+    /// <summary>The kind of server to behave as.</summary>
+    /// <value>By default none: everything that R4 allows is taken and kept.</value>
     public SandboxManners? Manners { get; set; }
-
-    /// <summary>FHIR resources as UTF-8 JSON that are there at the start, such as patients and encounters. Each must be valid and have no id.</summary>
-    /// <value>By default none.</value>
-    public IReadOnlyList<ReadOnlyMemory<byte>> Seed { get; set; } = [];
 
     internal IReadOnlyList<string> Failures()
     {
@@ -59,6 +55,14 @@ public sealed class SandboxOptions
         else if (!ListenBeyondLoopback && !IsLoopback(address))
             failures.Add("Url must be a loopback address (127.0.0.1, [::1]) unless ListenBeyondLoopback is set: the sandbox has no security.");
         return failures;
+    }
+
+    /// <summary>The same with something else in it.</summary>
+    internal SandboxOptions With(Action<SandboxOptions> change)
+    {
+        var copy = (SandboxOptions)MemberwiseClone();
+        change(copy);
+        return copy;
     }
 
     // "localhost" with port 0 cannot be bound by Kestrel on both families, so only literal addresses count as loopback.

@@ -1,5 +1,5 @@
-using System.Text.Json;
 using FhirAdapter.Sandbox.Manners;
+using FhirAdapter.Sandbox.Metadata;
 using FhirAdapter.Sandbox.Rest;
 using FhirAdapter.Sandbox.Store;
 using Microsoft.AspNetCore.Builder;
@@ -20,9 +20,10 @@ public sealed class SandboxServer : IAsyncDisposable
 
     private readonly WebApplication _application;
     private readonly ResourceStore _store;
+    private readonly FhirService _hospital;
 
-    private SandboxServer(WebApplication application, ResourceStore store, Uri baseAddress) =>
-        (_application, _store, BaseAddress) = (application, store, baseAddress);
+    private SandboxServer(WebApplication application, ResourceStore store, FhirService hospital, Uri baseAddress) =>
+        (_application, _store, _hospital, BaseAddress) = (application, store, hospital, baseAddress);
 
     /// <summary>The FHIR base, for example <c>http://127.0.0.1:41234/fhir</c>. A page for people is at the root of the same host.</summary>
     public Uri BaseAddress { get; }
@@ -51,7 +52,7 @@ public sealed class SandboxServer : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(time);
         var failures = options.Failures();
-        if (failures.Count > 0) throw new ArgumentException(string.Join(' ', failures), nameof(options));
+        if (failures.Count > 0) throw new ArgumentException(string.Join(' ', failures));
 
         // Empty: no configuration files, no environment, no logging. A request line may hold an identifier and must not be logged.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
@@ -81,38 +82,27 @@ public sealed class SandboxServer : IAsyncDisposable
 
         var store = new ResourceStore(time);
         var baseAddress = new Uri(application.Urls.First().TrimEnd('/') + "/fhir");
-        var service = new FhirService(options, store, baseAddress, time);
-        try
-        {
-            foreach (var resource in options.Seed)
-                Plant(service, resource);
-        }
-        catch
-        {
-            await application.DisposeAsync();
-            throw;
-        }
-
-        ready.SetResult(new RequestPump(
-            options, store, baseAddress, options.Manners is { } manners ? new MannerlyService(manners, service.Handle).Handle : service.Handle));
-        return new SandboxServer(application, store, baseAddress);
+        ready.SetResult(new RequestPump(options, store, baseAddress, Handler(options, store, baseAddress, time)));
+        var hospital = new FhirService(options.With(all => all.UpdateCreate = true), Served.Everything, store, baseAddress, time);
+        return new SandboxServer(application, store, hospital, baseAddress);
     }
 
-    private static void Plant(FhirService service, ReadOnlyMemory<byte> resource)
+    /// <summary>Stores what is there before anybody writes: patients, practitioners, encounters. No manners stand in its way, and it may choose its ids.</summary>
+    /// <param name="transaction">A Bundle of type <c>transaction</c> as UTF-8 JSON.</param>
+    /// <exception cref="ArgumentException">It cannot be stored; the message says why, without a value of it.</exception>
+    public void Load(ReadOnlyMemory<byte> transaction)
     {
-        string? type;
-        try
-        {
-            using var json = JsonDocument.Parse(resource);
-            type = json.RootElement.GetProperty("resourceType").GetString();
-        }
-        catch (Exception exception) when (exception is JsonException or KeyNotFoundException or InvalidOperationException)
-        {
-            throw new ArgumentException("A resource of Seed is not a FHIR resource in JSON.", nameof(resource));
-        }
+        var response = _hospital.Load(transaction);
+        if (response.Failure is { Issues: [var first, ..] })
+            throw new ArgumentException($"{first.Expression ?? "The Bundle"}: {first.Diagnostics}");
+    }
 
-        if (service.Handle(new FhirRequest { Verb = "POST", Segments = [type ?? ""], Body = resource }) is { Status: not 201 } refused)
-            throw new ArgumentException($"A resource of Seed ({type}) is refused with status {refused.Status}.", nameof(resource));
+    private static Func<FhirRequest, FhirResponse> Handler(SandboxOptions options, ResourceStore store, Uri baseAddress, TimeProvider time)
+    {
+        if (options.Manners is not { Profile: var profile }) return new FhirService(options, Served.Everything, store, baseAddress, time).Handle;
+        var limited = options.With(all => all.MaxBundleEntries = Math.Min(all.MaxBundleEntries, profile.Bundles.MaxEntries ?? int.MaxValue));
+        var served = ServedAs.Of(profile);
+        return new MannerlyService(profile, served, limited, store, new FhirService(limited, served, store, baseAddress, time)).Handle;
     }
 
     /// <summary>The live resources by type; types without any are left out.</summary>

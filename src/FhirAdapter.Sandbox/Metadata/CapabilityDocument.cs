@@ -11,9 +11,7 @@ internal static class CapabilityDocument
     private const string About = "An in-memory FHIR R4 server for demonstration and tests. It has no durability (all is lost when it stops) and no security "
         + "(anyone who can reach it can read and write). Not for real patients.";
 
-    private static readonly string[] TypeInteractions = ["read", "vread", "update", "delete", "history-instance", "history-type", "create", "search-type"];
-
-    public static byte[] Write(SandboxOptions options, Uri baseAddress, DateTimeOffset now) => JsonBytes.Of(writer =>
+    public static byte[] Write(SandboxOptions options, Served served, Uri baseAddress, DateTimeOffset now) => JsonBytes.Of(writer =>
     {
         writer.WriteStartObject();
         writer.WriteString("resourceType", "CapabilityStatement");
@@ -31,12 +29,12 @@ internal static class CapabilityDocument
         writer.WriteString("fhirVersion", "4.0.1");
         Texts(writer, "format", "json", "application/fhir+json");
         writer.WriteStartArray("rest");
-        Rest(writer, options);
+        Rest(writer, options, served);
         writer.WriteEndArray();
         writer.WriteEndObject();
     });
 
-    private static void Rest(Utf8JsonWriter writer, SandboxOptions options)
+    private static void Rest(Utf8JsonWriter writer, SandboxOptions options, Served served)
     {
         writer.WriteStartObject();
         writer.WriteString("mode", "server");
@@ -44,35 +42,37 @@ internal static class CapabilityDocument
             ? "Literal references are checked when they are written (422 when nothing is there), not when their target is deleted. Unknown search parameters are refused."
             : "References are not checked. Unknown search parameters are ignored."));
         writer.WriteStartArray("resource");
-        foreach (var type in ResourceTypes.All) Resource(writer, type, options);
+        foreach (var type in served.Types.Values.OrderBy(one => one.Type, StringComparer.Ordinal)) Resource(writer, type, served, options);
         writer.WriteEndArray();
-        Codes(writer, "interaction", "transaction", "batch", "history-system");
+        string[] interactions = [.. On(served.Transaction, "transaction"), .. On(served.Batch, "batch"), .. On(served.SystemHistory, "history-system")];
+        if (interactions.Length > 0) Codes(writer, "interaction", interactions);
         writer.WriteEndObject();
     }
 
-    private static void Resource(Utf8JsonWriter writer, string type, SandboxOptions options)
+    private static void Resource(Utf8JsonWriter writer, ServedType type, Served served, SandboxOptions options)
     {
         writer.WriteStartObject();
-        writer.WriteString("type", type);
-        Codes(writer, "interaction", TypeInteractions);
-        writer.WriteString("versioning", "versioned-update");
-        writer.WriteBoolean("readHistory", true);
-        writer.WriteBoolean("updateCreate", options.UpdateCreate);
-        writer.WriteBoolean("conditionalCreate", true);
-        writer.WriteString("conditionalRead", "not-match");
-        writer.WriteBoolean("conditionalUpdate", true);
+        writer.WriteString("type", type.Type);
+        if (type.Interactions.Count > 0) Codes(writer, "interaction", [.. type.Interactions]);
+        writer.WriteString("versioning", type.Versioned ? "versioned-update" : "no-version");
+        writer.WriteBoolean("readHistory", type.Does("vread"));
+        writer.WriteBoolean("updateCreate", options.UpdateCreate && type.Does("update"));
+        writer.WriteBoolean("conditionalCreate", type.ConditionalCreate);
+        writer.WriteString("conditionalRead", type.Versioned ? "not-match" : "not-supported");
+        writer.WriteBoolean("conditionalUpdate", type.ConditionalUpdate);
         writer.WriteString("conditionalDelete", "not-supported");
         // Not "resolves": that would mean that logical references are turned into literal ones. Not "enforced": deleting a target is allowed.
-        Texts(writer, "referencePolicy", "literal", "logical");
-        writer.WriteStartArray("searchParam");
-        Parameter(writer, "_id", "token");
-        Parameter(writer, "_lastUpdated", "date");
-        if (SearchParameters.HasIdentifier(type)) Parameter(writer, "identifier", "token");
-        foreach (var parameter in SearchParameters.Of(type)) Parameter(writer, parameter.Name, "reference");
-        writer.WriteEndArray();
+        Texts(writer, "referencePolicy", ["literal", .. On(served.LogicalReferences, "logical")]);
+        if (type.SearchParameters.Count > 0)
+        {
+            writer.WriteStartArray("searchParam");
+            foreach (var parameter in type.SearchParameters) Parameter(writer, parameter, SearchParameters.KindOf(type.Type, parameter)!);
+            writer.WriteEndArray();
+        }
+
         writer.WriteStartArray("operation");
         Operation(writer, "validate", "Resource-validate");
-        if (type == "Patient") Operation(writer, "match", "Patient-match");
+        if (type.Type == "Patient") Operation(writer, "match", "Patient-match");
         writer.WriteEndArray();
         writer.WriteEndObject();
     }
@@ -92,6 +92,8 @@ internal static class CapabilityDocument
         writer.WriteString("definition", $"http://hl7.org/fhir/OperationDefinition/{definition}");
         writer.WriteEndObject();
     }
+
+    private static IEnumerable<string> On(bool isServed, string code) => isServed ? [code] : [];
 
     private static void Texts(Utf8JsonWriter writer, string name, params string[] texts)
     {

@@ -13,6 +13,9 @@ internal sealed record FhirRequest
 
     public IReadOnlyList<QueryPair> Query { get; init; } = [];
 
+    /// <summary>The parameters of a search that stand in the body.</summary>
+    public IReadOnlyList<QueryPair> Form { get; init; } = [];
+
     public ReadOnlyMemory<byte> Body { get; init; }
 
     public string? IfMatch { get; init; }

@@ -21,16 +21,20 @@ internal sealed record FhirResponse(int Status)
     /// <summary><c>Type/id/_history/n</c> of what a write left, relative to the base.</summary>
     public string? Location { get; init; }
 
-    /// <summary>Whether the Location header is relative to the base.</summary>
-    public bool IsLocationRelative { get; init; }
+    /// <summary>Whether <see cref="Location"/> goes out as it is.</summary>
+    public bool LocationIsRelative { get; init; }
 
-    /// <summary>The media type that an answer without a body claims.</summary>
-    public string? ContentType { get; init; }
+    /// <summary>What the answer says it is, where that is not FHIR JSON.</summary>
+    public string? MediaType { get; init; }
+
+    /// <summary>Why what was asked for was not done.</summary>
+    public FhirFailure? Failure { get; init; }
 
     /// <summary>The methods of a 405, for the Allow header.</summary>
     public string? Allow { get; init; }
 
-    public static FhirResponse Of(FhirFailure failure) => new(failure.Status) { Body = OperationOutcomes.Json(failure.Issues), BodyIsOutcome = true };
+    public static FhirResponse Of(FhirFailure failure) =>
+        new(failure.Status) { Body = OperationOutcomes.Json(failure.Issues), BodyIsOutcome = true, Failure = failure };
 
     public static FhirResponse Of(int status, byte[] body) => new(status) { Body = body };
 

@@ -20,16 +20,16 @@ internal sealed class FhirService
     private readonly BatchInteraction _batch;
     private readonly SandboxOptions _options;
 
-    public FhirService(SandboxOptions options, ResourceStore store, Uri baseAddress, TimeProvider time)
+    public FhirService(SandboxOptions options, Served served, ResourceStore store, Uri baseAddress, TimeProvider time)
     {
         _options = options;
         _store = store;
-        var search = new Search.SearchParser(baseAddress);
+        var search = new Search.SearchParser(served, baseAddress);
         var unit = new Writing.UnitOfWork(options, search, baseAddress);
-        var capability = CapabilityDocument.Write(options, baseAddress, time.GetUtcNow());
+        var capability = CapabilityDocument.Write(options, served, baseAddress, time.GetUtcNow());
         _read = new ReadInteractions(options, search, baseAddress, capability);
         _write = new WriteInteractions(store, unit);
-        _validate = new ValidateOperation(options, store, baseAddress);
+        _validate = new ValidateOperation(options, search, store, baseAddress);
         _match = new MatchOperation(baseAddress);
         _transaction = new TransactionInteraction(store, unit, _read);
         _batch = new BatchInteraction(Handle);
@@ -62,10 +62,22 @@ internal sealed class FhirService
         }
     }
 
+    /// <summary>A transaction whose entries are ready to be applied.</summary>
+    public FhirResponse Transaction(BundleRequest bundle, Preference prefer) => _transaction.Handle(bundle, prefer);
+
+    /// <summary>A transaction as a person gives it, and nothing else.</summary>
+    public FhirResponse Load(ReadOnlyMemory<byte> transaction)
+    {
+        if (BundleRequest.Parse(transaction, _options).Failed(out var failure, out var bundle)) return FhirResponse.Of(failure);
+        return bundle.IsTransaction
+            ? Transaction(bundle, Preference.None)
+            : FhirResponse.Of(FhirFailure.Of(400, "value", "The Bundle must be of type transaction.", "Bundle.type"));
+    }
+
     private FhirResponse Bundle(FhirRequest request)
     {
         if (BundleRequest.Parse(request.Body, _options).Failed(out var failure, out var bundle)) return FhirResponse.Of(failure);
-        return bundle.IsTransaction ? _transaction.Handle(bundle, request.Prefer) : _batch.Handle(bundle, request.Prefer);
+        return bundle.IsTransaction ? Transaction(bundle, request.Prefer) : _batch.Handle(bundle, request.Prefer);
     }
 
     private static FhirResponse Unrouted(FhirRequest request) => request switch

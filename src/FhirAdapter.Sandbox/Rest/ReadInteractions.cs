@@ -28,7 +28,7 @@ internal sealed class ReadInteractions(SandboxOptions options, SearchParser sear
     public FhirResponse Search(StoreState state, string type, FhirRequest request)
     {
         long? after = null;
-        var pairs = request.Query;
+        IReadOnlyList<QueryPair> pairs = [.. request.Query, .. request.Form];
         if (pairs.FirstOrDefault(pair => pair.Name == Paging.Parameter) is { Name: not null } token)
         {
             if (Paging.Parse(token.Value) is not { } page) return BadPage();

@@ -26,9 +26,13 @@ internal sealed class RequestPump(SandboxOptions options, ResourceStore store, U
             ? FhirResponse.Of(FhirFailure.Of(406, "not-supported", "This server answers in application/fhir+json (FHIR 4.0) only."))
             : await RespondAsync(request, path, cancellationToken);
         SetHeaders(context.Response, response);
-        if (response.Body is null) context.Response.StatusCode = response.Status;
+        if (response.Body is null)
+        {
+            context.Response.StatusCode = response.Status;
+            if (response.MediaType is not null) context.Response.ContentType = response.MediaType;
+        }
         else if (mediaType == MediaType.Html) await WriteHtmlAsync(context.Response, response.Status, ResourcePage.Write(path, response.Body), cancellationToken);
-        else await WriteAsync(context.Response, response.Status, MediaType.FhirJson, response.Body, cancellationToken);
+        else await WriteAsync(context.Response, response.Status, response.MediaType ?? MediaType.FhirJson, response.Body, cancellationToken);
     }
 
     private async Task<FhirResponse> RespondAsync(HttpRequest http, string path, CancellationToken cancellationToken)
@@ -54,7 +58,7 @@ internal sealed class RequestPump(SandboxOptions options, ResourceStore store, U
             return FhirResponse.Of(FhirFailure.Of(415, "not-supported", "The body must be application/fhir+json (FHIR 4.0) in UTF-8."));
         if (await RequestBody.ReadAsync(http, options.MaxRequestBytes, cancellationToken) is not { } body)
             return FhirResponse.Of(RequestBody.TooLong(options.MaxRequestBytes));
-        return Handle(isForm ? request with { Query = [.. request.Query, .. QueryPair.Parse(Encoding.UTF8.GetString(body))] } : request with { Body = body });
+        return Handle(isForm ? request with { Form = QueryPair.Parse(Encoding.UTF8.GetString(body)) } : request with { Body = body });
     }
 
     /// <summary>The top of every interaction: a bug is told as an OperationOutcome too, by its type only, since its message may hold values.</summary>
@@ -74,8 +78,7 @@ internal sealed class RequestPump(SandboxOptions options, ResourceStore store, U
     {
         if (response.ETag is not null) http.Headers.ETag = response.ETag;
         if (response.LastModified is { } modified) http.Headers.LastModified = modified.UtcDateTime.ToString("R", CultureInfo.InvariantCulture);
-        if (response.Location is not null) http.Headers.Location = response.IsLocationRelative ? response.Location : $"{baseAddress.AbsoluteUri}/{response.Location}";
-        if (response is { Body: null, ContentType: not null }) http.ContentType = response.ContentType;
+        if (response.Location is not null) http.Headers.Location = response.LocationIsRelative ? response.Location : $"{baseAddress.AbsoluteUri}/{response.Location}";
         if (response.Allow is not null) http.Headers.Allow = response.Allow;
     }
 

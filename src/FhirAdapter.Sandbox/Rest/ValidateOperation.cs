@@ -10,7 +10,7 @@ namespace FhirAdapter.Sandbox.Rest;
 /// <c>$validate</c>: the checks of a write, without the write. The answer is 200 with an OperationOutcome whether or not the resource is valid.
 /// The resource comes as the body, or as the parameter <c>resource</c>; profiles are not supported.
 /// </summary>
-internal sealed class ValidateOperation(SandboxOptions options, ResourceStore store, Uri baseAddress)
+internal sealed class ValidateOperation(SandboxOptions options, Search.SearchParser search, ResourceStore store, Uri baseAddress)
 {
     public FhirResponse Run(string type, string? id, FhirRequest request)
     {
@@ -26,7 +26,7 @@ internal sealed class ValidateOperation(SandboxOptions options, ResourceStore st
         if (ResourceParser.Parse(json).Failed(out var failure, out var content)) return failure.Issues;
         if (content.Type != type) return [new Issue("error", "value", "The resourceType must be the type in the address.", content.Type)];
         if (id is not null && content.Id != id) return [new Issue("error", "value", "The id in the resource must be the id in the address.", $"{type}.id")];
-        var settler = new ReferenceSettler(options, new Search.SearchParser(baseAddress), baseAddress, store.Current, new Dictionary<string, ResourceKey>());
+        var settler = new ReferenceSettler(options, search, baseAddress, store.Current, new Dictionary<string, ResourceKey>());
         return settler.Settle(content, inTransaction: false)?.Issues ?? [];
     }
 

@@ -2,7 +2,7 @@ using Hl7.Fhir.Model;
 
 namespace FhirAdapter.Sandbox.Search;
 
-/// <summary>Where R4 defines <c>patient</c>, <c>subject</c> and <c>identifier</c>: read from the SDK's table of search parameters.</summary>
+/// <summary>The search parameters of R4, read from the SDK's table of them.</summary>
 internal static class SearchParameters
 {
     private static readonly ILookup<string, SearchParameter> ByType = ModelInfo.SearchParameters
@@ -12,8 +12,30 @@ internal static class SearchParameters
     private static readonly HashSet<string> WithIdentifier =
         [.. ModelInfo.SearchParameters.Where(one => one is { Name: "identifier", Type: SearchParamType.Token, Resource: not null }).Select(one => one.Resource!)];
 
-    /// <summary>The reference parameters of a type.</summary>
+    private static readonly Dictionary<(string Type, string Name), ElementParameter> ByElement = ModelInfo.SearchParameters
+        .Where(one => one is { Resource: not null, Name: not null, Path.Length: > 0, Type: SearchParamType.Token or SearchParamType.Date or SearchParamType.Reference })
+        .GroupBy(one => (one.Resource!, one.Name!))
+        .ToDictionary(same => same.Key, same => ElementParameter.Of(same.Key.Item2, same.First().Type, [.. same.First().Path ?? []]));
+
+    /// <summary>The reference parameters of a type that have an index.</summary>
     public static IEnumerable<SearchParameter> Of(string type) => ByType[type];
 
     public static bool HasIdentifier(string type) => WithIdentifier.Contains(type);
+
+    /// <summary>The names of the parameters that are found at once.</summary>
+    public static IEnumerable<string> Indexed(string type) =>
+        ["_id", "_lastUpdated", .. HasIdentifier(type) ? (string[])["identifier"] : [], .. Of(type).Select(one => one.Name)];
+
+    /// <summary>A parameter that looks into each resource: a token, a date or a reference.</summary>
+    public static ElementParameter? Find(string type, string name) => ByElement.GetValueOrDefault((type, name));
+
+    /// <summary>The kind of a parameter as the CapabilityStatement names it; <see langword="null"/> where nothing can be searched by it here.</summary>
+    public static string? KindOf(string type, string name) => name switch
+    {
+        "_id" => "token",
+        "_lastUpdated" => "date",
+        "identifier" when HasIdentifier(type) => "token",
+        _ when Of(type).Any(one => one.Name == name) => "reference",
+        _ => Find(type, name)?.Kind,
+    };
 }

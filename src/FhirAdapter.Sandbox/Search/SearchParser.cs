@@ -1,3 +1,4 @@
+using FhirAdapter.Sandbox.Metadata;
 using FhirAdapter.Sandbox.Rest;
 using FhirAdapter.Sandbox.Store;
 using FhirAdapter.Sandbox.Validation;
@@ -5,7 +6,7 @@ using FhirAdapter.Sandbox.Validation;
 namespace FhirAdapter.Sandbox.Search;
 
 /// <summary>Reads search parameters. A parameter that is known but wrong is always refused; an unknown one only when strict.</summary>
-internal sealed class SearchParser(Uri baseAddress)
+internal sealed class SearchParser(Served served, Uri baseAddress)
 {
     /// <summary>A search with its result parameters.</summary>
     public Answer<SearchQuery> Search(string type, IReadOnlyList<QueryPair> pairs, bool strict)
@@ -61,6 +62,7 @@ internal sealed class SearchParser(Uri baseAddress)
 
     private Answer<Clause> Criterion(string type, QueryPair pair)
     {
+        if (!served.Searches(type, pair.Name)) return Unsupported(type);
         var parameter = SearchParameters.Of(type).FirstOrDefault(one => one.Name == pair.Name);
         if (parameter is not null) return Reference(type, parameter, pair.Value);
         switch (pair.Name)
@@ -75,9 +77,13 @@ internal sealed class SearchParser(Uri baseAddress)
                 var tokens = IdentifierToken.SplitAlternatives(pair.Value).Select(IdentifierToken.Parse).ToArray();
                 return tokens.All(token => token is not null) ? new IdentifierClause(type, tokens!) : Refuse("identifier must be system|value, value, |value or system|.");
             default:
-                return FhirFailure.Of(400, "not-supported", $"A search parameter or modifier is not supported for {type}; the CapabilityStatement lists those that are.");
+                if (SearchParameters.Find(type, pair.Name) is not { } element) return Unsupported(type);
+                return element.With(pair.Value) is { } found ? found : Refuse($"{pair.Name} is a {element.Kind} parameter; its value is none.");
         }
     }
+
+    private static FhirFailure Unsupported(string type) =>
+        FhirFailure.Of(400, "not-supported", $"A search parameter or modifier is not supported for {type}; the CapabilityStatement lists those that are.");
 
     private Answer<Clause> Reference(string type, SearchParameter parameter, string value)
     {

@@ -7,6 +7,9 @@ namespace FhirAdapter.Sandbox.Validation;
 /// <param name="Expression">A FHIRPath to the element, when there is one.</param>
 internal sealed record Issue(string Severity, string Code, string Diagnostics, string? Expression = null)
 {
-    /// <summary>A code of the server's own, in <c>details.coding</c>.</summary>
-    public string? Details { get; init; }
+    /// <summary>A code that a server of some kind gives beside R4's, or null.</summary>
+    public string? OwnCode { get; init; }
+
+    /// <summary>The words that such a server gives with it, or null.</summary>
+    public string? OwnText { get; init; }
 }

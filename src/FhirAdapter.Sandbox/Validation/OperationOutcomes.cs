@@ -19,17 +19,7 @@ internal static class OperationOutcomes
             writer.WriteStartObject();
             writer.WriteString("severity", issue.Severity);
             writer.WriteString("code", issue.Code);
-            if (issue.Details is not null)
-            {
-                writer.WriteStartObject("details");
-                writer.WriteStartArray("coding");
-                writer.WriteStartObject();
-                writer.WriteString("code", issue.Details);
-                writer.WriteEndObject();
-                writer.WriteEndArray();
-                writer.WriteEndObject();
-            }
-
+            if (issue.OwnCode is not null || issue.OwnText is not null) Details(writer, issue);
             writer.WriteString("diagnostics", issue.Diagnostics);
             if (issue.Expression is not null)
             {
@@ -42,6 +32,22 @@ internal static class OperationOutcomes
         }
 
         writer.WriteEndArray();
+        writer.WriteEndObject();
+    }
+
+    private static void Details(Utf8JsonWriter writer, Issue issue)
+    {
+        writer.WriteStartObject("details");
+        if (issue.OwnCode is not null)
+        {
+            writer.WriteStartArray("coding");
+            writer.WriteStartObject();
+            writer.WriteString("code", issue.OwnCode);
+            writer.WriteEndObject();
+            writer.WriteEndArray();
+        }
+
+        if (issue.OwnText is not null) writer.WriteString("text", issue.OwnText);
         writer.WriteEndObject();
     }
 }

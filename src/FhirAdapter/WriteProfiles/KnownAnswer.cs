@@ -13,6 +13,9 @@ internal sealed record KnownAnswer
     /// <summary>A code of an issue.</summary>
     public string? Code { get; init; }
 
+    /// <summary>To what the server answers so, where that is known.</summary>
+    public IReadOnlyList<AnswerOccasion> When { get; init; } = [];
+
     /// <summary>Words in a text of the OperationOutcome.</summary>
     public string? Text { get; init; }
 

@@ -28,17 +28,30 @@ internal sealed class ProfileClinic(string profile, IReadOnlyList<ClinicRecord> 
     /// <summary>The records as a file.</summary>
     public byte[] File() => [.. records.SelectMany(record => (byte[])[.. Line(record), (byte)'\n'])];
 
-    public Task<SandboxServer> ServerAsync() => SandboxServer.StartAsync(
-        new SandboxOptions { Manners = SandboxManners.Of(profile), Seed = [.. Seed()] }, TimeProvider.System, CancellationToken.None);
+    public async Task<SandboxServer> ServerAsync()
+    {
+        var server = await SandboxServer.StartAsync(new SandboxOptions { Manners = SandboxManners.Of(profile), MaxBundleEntries = 10_000 }, TimeProvider.System, CancellationToken.None);
+        server.Load(Encoding.UTF8.GetBytes(new JsonObject
+        {
+            ["resourceType"] = "Bundle",
+            ["type"] = "transaction",
+            ["entry"] = new JsonArray([.. Seed().Select(each => new JsonObject
+            {
+                ["resource"] = each,
+                ["request"] = new JsonObject { ["method"] = "POST", ["url"] = each["resourceType"]!.GetValue<string>() },
+            })]),
+        }.ToJsonString()));
+        return server;
+    }
 
     /// <summary>Every person and place that the records refer to, as a server knows them.</summary>
-    private IEnumerable<ReadOnlyMemory<byte>> Seed() => records
+    private IEnumerable<JsonObject> Seed() => records
         .SelectMany(record => Assert.IsType<MappingResult.Mapped>(Mapping.Map(record)).Resources)
         .SelectMany(resource => resource.References)
         .Where(reference => Known.Contains(reference.TargetType))
         .Select(reference => (reference.TargetType, reference.Target.System, reference.Target.Value))
         .Distinct()
-        .Select(each => new ReadOnlyMemory<byte>(Encoding.UTF8.GetBytes(Seeded(each.TargetType, each.System!, each.Value!).ToJsonString())));
+        .Select(each => Seeded(each.TargetType, each.System!, each.Value!));
 
     private static JsonObject Seeded(string type, string system, string value)
     {

@@ -51,6 +51,18 @@ internal static class ProfileWords
         ["try-later"] = AnswerMeaning.TryLater,
     };
 
+    public static readonly IReadOnlyDictionary<string, AnswerOccasion> Occasions = new Dictionary<string, AnswerOccasion>
+    {
+        ["missing-element"] = AnswerOccasion.MissingElement,
+        ["refused-element"] = AnswerOccasion.RefusedElement,
+        ["code-not-taken"] = AnswerOccasion.CodeNotTaken,
+        ["over-limit"] = AnswerOccasion.OverLimit,
+        ["duplicate"] = AnswerOccasion.Duplicate,
+        ["reference-not-found"] = AnswerOccasion.ReferenceNotFound,
+        ["stale-version"] = AnswerOccasion.StaleVersion,
+        ["missing-version"] = AnswerOccasion.MissingVersion,
+    };
+
     public static readonly IReadOnlyDictionary<string, string> Grades =
         new[] { "primary", "second-hand", "standard", "choice" }.ToDictionary(word => word, word => word);
 }

@@ -120,7 +120,7 @@ internal static class WriteProfileReader
 
     private static KnownAnswer Answer(string name, ProfileNode node)
     {
-        node.Knows("status", "code", "text", "means", "needsProof", "mend", "after", "source");
+        node.Knows("status", "code", "text", "means", "when", "needsProof", "mend", "after", "source");
         if (!node.Has("status") && !node.Has("code") && !node.Has("text"))
             node.Fault("", "says of no answer what it means; give status, code or text");
         _ = node.Required("means", string.Join(", ", ProfileWords.Meanings.Keys));
@@ -130,6 +130,7 @@ internal static class WriteProfileReader
             Meaning = node.Choice("means", ProfileWords.Meanings, default),
             Status = node.Whole("status", 200, 599),
             Code = node.Text("code"),
+            When = Occasions(node),
             Text = node.Text("text"),
             NeedsProof = node.Truth("needsProof") ?? false,
             Mend = node.Text("mend"),
@@ -138,6 +139,14 @@ internal static class WriteProfileReader
         if (answer is { Meaning: AnswerMeaning.AskHospital, Mend: null } && node.Has("means"))
             node.Fault("mend", "is missing; say what the hospital has to do: ask the hospital to ...");
         return answer;
+    }
+
+    private static List<AnswerOccasion> Occasions(ProfileNode node)
+    {
+        var words = node.Texts("when") ?? [];
+        foreach (var unknown in words.Where(word => !ProfileWords.Occasions.ContainsKey(word)))
+            node.Fault("when", $"holds {unknown}. {Suggestion.For(unknown, ProfileWords.Occasions.Keys)}");
+        return [.. words.Where(ProfileWords.Occasions.ContainsKey).Select(word => ProfileWords.Occasions[word])];
     }
 
     private static Dictionary<RecordKind, IReadOnlyList<Route>> Routes(ProfileNode root, Dictionary<string, FactSource> sources)
