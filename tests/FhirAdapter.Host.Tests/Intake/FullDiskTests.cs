@@ -31,11 +31,13 @@ public sealed class FullDiskTests
         using var disk = SmallDisk.Mount(8)!;
         var ballast = Path.Combine(disk.Path, "ballast");
         await using var host = await StartAsync(disk, ("Backpressure:LeastFreeBytes", "65536"));
-        // Large requests, so that one of them meets the end of the disk in the middle of its commit.
+        // The first request meets the end of the disk in the middle of its commit; the others find the disk as it left it.
         var acknowledged = 0;
         var seen = new List<string>();
         await File.WriteAllBytesAsync(ballast, new byte[4 << 20]);
-        for (var request = 0; request < 40; request++)
+        var tooLarge = await host.PushAsync(Request(0, 10_000));
+        Assert.Equal((HttpStatusCode.ServiceUnavailable, "ledger-unavailable"), (tooLarge.Status, tooLarge.Type));
+        for (var request = 1; request <= 40; request++)
         {
             var answer = await host.PushAsync(Request(request));
             if (answer.Status == HttpStatusCode.Accepted)
@@ -46,7 +48,6 @@ public sealed class FullDiskTests
 
         Assert.NotEmpty(seen);
         Assert.All(seen, answer => Assert.True(answer is "503 ledger-unavailable" or "503 disk-low", answer));
-        Assert.Contains("503 ledger-unavailable", seen);
         File.Delete(ballast);
         Assert.Equal(acknowledged, (await host.CountsAsync()).Accepted);
         Assert.Equal(0, (await host.CountsAsync()).Residue);
@@ -55,7 +56,7 @@ public sealed class FullDiskTests
         await host.Operations.VerifyLedgerAsync(CancellationToken.None);
     }
 
-    private static string Request(int number) => string.Join('\n', Enumerable.Range(0, 300).Select(i => Score($"PS-{number}-{i}", 4)));
+    private static string Request(int number, int records = 300) => string.Join('\n', Enumerable.Range(0, records).Select(i => Score($"PS-{number}-{i}", 4)));
 
     private static Task<IntakeHost> StartAsync(SmallDisk disk, params (string, string?)[] settings) => IntakeHost.StartAsync(
     [
@@ -63,6 +64,7 @@ public sealed class FullDiskTests
         // What nobody takes fills the ledger; what is delivered would too.
         ("Destinations:Files:bulk:Path", Path.Combine(disk.Path, "missing")),
         ("Intake:RequestsPerMinute", "100000"),
+        ("Intake:MaxRecords", "10000"),
         .. settings,
     ]);
 
