@@ -24,7 +24,7 @@ public static class LossReason
     /// <summary>The server wants the value in another form.</summary>
     public const string OtherForm = "other-form";
 
-    /// <summary>What it refers to does not go.</summary>
+    /// <summary>What it refers to does not go, or cannot be found at the server, which takes no other references.</summary>
     public const string TargetNotSent = "target-not-sent";
 
     /// <summary>A text that says what could not go as an element.</summary>

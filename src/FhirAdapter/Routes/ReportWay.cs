@@ -29,7 +29,7 @@ internal static class ReportWay
         if (profile.Of(type) is not { } known || !known.MayTake("create"))
             return new PlanDraft { Obstacle = (type, "taken") };
         var plan = new ResourcePlan(report, known);
-        new ElementWalk(plan, ElementNode.Of(known), []).Run();
+        new ElementWalk(plan, ElementNode.Of(known), References.Without(profile, plan.References)).Run();
         CodeRules.Apply(plan);
         FormRules.Apply(plan);
         FormRules.Require(plan);

@@ -64,6 +64,7 @@ internal sealed class ResourcesWay(WriteProfile profile, Words words)
 
     private bool Goes(OpenReference reference, HashSet<(string Type, BusinessIdentifier Identifier)> staying) =>
         !staying.Contains((reference.TargetType, reference.Target))
+        && References.CanStand(profile, reference)
         && (reference.Record is not { } other || (IsNative(other.Kind) && profile.Of(reference.TargetType)?.MayTake("create") == true));
 
     // Whether the other record could go as a resource is known only when it is planned.

@@ -39,7 +39,7 @@ public sealed class SampleClinicToEveryProfileTests
     }
 
     [Theory]
-    [MemberData(nameof(ProfilesWithIdentity))]
+    [MemberData(nameof(Profiles))]
     public async Task Records_arrive_once_as_planned_and_nothing_is_sent_the_second_time(string profile)
     {
         var clinic = new ProfileClinic(profile, await NewestAsync(Patients));
@@ -58,7 +58,9 @@ public sealed class SampleClinicToEveryProfileTests
 
         var counts = Assert.Single(status.Destinations);
         var expected = clinic.Plans.Count(each => each.Plan.Failure is not null);
-        Assert.Equal((0, 0, expected, 0), (counts.Pending, counts.Held, counts.Parked, counts.Residue));
+        Assert.True(
+            (counts.Pending, counts.Held, counts.Parked, counts.Residue) == (0, 0, expected, 0),
+            $"{expected} are to be parked, {counts}\n{await site.WhyStuckAsync(server.BaseAddress, settings)}");
         AssertSame(clinic.Expected(), ProfileClinic.Held(server));
 
         var before = server.Resources.Select(resource => resource.ToString()).ToList();
@@ -92,8 +94,9 @@ public sealed class SampleClinicToEveryProfileTests
             reference.Element.Reference = null;
         Assert.True((int)answer.StatusCode == 201, $"{resource.Resource.TypeName} {resource.Identifier.Value}: {(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync()}");
         var location = answer.Headers.Location!.OriginalString.Split('/');
-        var at = Array.IndexOf(location, "_history");
-        return $"{location[at - 2]}/{location[at - 1]}";
+        // A server without versions names none.
+        var end = Array.IndexOf(location, "_history") is var at and >= 0 ? at : location.Length;
+        return $"{location[end - 2]}/{location[end - 1]}";
     }
 
     private static (string, string, string) Identity(SandboxResource resource)

@@ -1,0 +1,26 @@
+using FhirAdapter.Records;
+using FhirAdapter.WriteProfiles;
+using Hl7.Fhir.Model;
+
+namespace FhirAdapter.Routes;
+
+/// <summary>Which references can be filled in at a server that takes no others than literal ones.</summary>
+internal static class References
+{
+    private const string Identifier = "identifier";
+
+    /// <summary>Whether a reference to somebody or something of the server's own can stand there.</summary>
+    public static bool CanStand(WriteProfile profile, OpenReference reference) =>
+        profile.References.Logical || reference.Required || reference.Record is not null || IsWritten(profile, reference) || IsFound(profile, reference.TargetType);
+
+    /// <summary>The elements of those that cannot.</summary>
+    public static HashSet<ResourceReference> Without(WriteProfile profile, IReadOnlyList<OpenReference> references) =>
+        [.. references.Where(reference => !CanStand(profile, reference)).Select(reference => reference.Element)];
+
+    // A resource of the same record, whose id is known when it was created.
+    private static bool IsWritten(WriteProfile profile, OpenReference reference) =>
+        reference.TargetType is not ("Encounter" or "Location" or "Practitioner" or "Organization") && profile.Of(reference.TargetType)?.MayTake("create") == true;
+
+    private static bool IsFound(WriteProfile profile, string type) =>
+        profile.Of(type) is { } target && target.MayTake("search-type") && target.SearchParameters?.Contains(Identifier) != false;
+}
