@@ -43,7 +43,7 @@ internal sealed class ClinicSite : IDisposable
         builder.Services.AddFhirAdapterOperations(builder.Configuration);
         using var host = builder.Build();
         var operations = host.Services.GetRequiredService<AdapterOperations>();
-        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(3));
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(15));
         var status = await operations.SyncAsync(TimeSpan.FromSeconds(20), limit.Token);
         return (operations.Progress, status);
     }
