@@ -18,10 +18,12 @@ internal static class AllCommand
     {
         var release = new Option<bool>("--release") { Description = "The sizes of a release: hours, not minutes." };
         var sample = new Option<int>("--mutants") { Description = "How many planted defects are tried where it is no release.", DefaultValueFactory = _ => 3 };
-        var command = new Command("all", "Every harness one after the other.") { release, sample };
+        var scale = new Option<int>("--scale") { Description = "How much of these sizes, in percent; the matrix is always whole.", DefaultValueFactory = _ => 100 };
+        var command = new Command("all", "Every harness one after the other, in the size of a change or of a release.") { release, sample, scale };
         return Verb.Of(command, count: 1, async (parsed, _, seed, cancellationToken) =>
         {
-            var sizes = parsed.GetValue(release) ? Sizes.OfRelease : Sizes.OfChange with { Mutants = parsed.GetValue(sample) };
+            var whole = parsed.GetValue(release) ? Sizes.OfRelease : Sizes.OfChange with { Mutants = parsed.GetValue(sample) };
+            var sizes = whole.Scaled(parsed.GetValue(scale));
             List<Figure> figures =
             [
                 await new Killer(seed).RunAsync(sizes.Kills, sizes.EachPoint, null, cancellationToken),
@@ -30,6 +32,8 @@ internal static class AllCommand
                 await Simulation.Simulation.RunAsync(sizes.Seeds, seed, Steps, trace: false, pauses: true, cancellationToken),
                 .. await DiskCommand.RunAsync(sizes.DamagedPlaces, seed, cancellationToken),
             ];
+            if (sizes.Mutants == 0)
+                return figures;
             using var mutants = new MutantRunner();
             figures.Add(await mutants.RunAsync(sizes.Mutants, seed, null, cancellationToken));
             return figures;
@@ -38,8 +42,14 @@ internal static class AllCommand
 
     private sealed record Sizes(int Kills, int EachPoint, int PowerStates, int Seeds, int DamagedPlaces, int Mutants)
     {
-        public static readonly Sizes OfChange = new(40, 1, 2_000, 500, 200, 3);
+        public static readonly Sizes OfChange = new(200, 1, 2_000, 1_000, 200, 3);
 
         public static readonly Sizes OfRelease = new(1_000, 25, 20_000, 100_000, 2_000, int.MaxValue);
+
+        public Sizes Scaled(int percent)
+        {
+            int Of(int size) => Math.Max(1, (int)((long)size * percent / 100));
+            return new(Of(Kills), Of(EachPoint), Of(PowerStates), Of(Seeds), Of(DamagedPlaces), Mutants);
+        }
     }
 }
