@@ -26,9 +26,9 @@ public sealed class DeliveryOptions : IValidatableObject
     public TimeSpan Lease { get; set; } = TimeSpan.FromMinutes(2);
 
     /// <summary>How many attempts a version of a record is given at a destination before it is parked.</summary>
-    /// <value>The default is 12. From 1 to 1,000.</value>
+    /// <value>The default is 150: with the default waits a server may be out of reach for about three days. From 1 to 1,000.</value>
     [Range(1, 1000)]
-    public int MaxAttempts { get; set; } = 12;
+    public int MaxAttempts { get; set; } = 150;
 
     /// <summary>The least wait before another attempt.</summary>
     /// <value>The default is 1 second. From 10 milliseconds to 1 hour.</value>

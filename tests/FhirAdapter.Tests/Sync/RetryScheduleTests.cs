@@ -41,6 +41,18 @@ public sealed class RetryScheduleTests
         });
 
     [Fact]
+    public void By_default_an_outage_of_a_weekend_parks_nothing()
+    {
+        var random = new Random(7);
+        var schedule = new RetrySchedule(new DeliveryOptions(), random.NextDouble);
+        var waited = TimeSpan.Zero;
+        for (var attempts = 1; schedule.Next(attempts, null) is { } wait; attempts++)
+            waited += wait;
+
+        Assert.InRange(waited, TimeSpan.FromHours(60), TimeSpan.FromHours(90));
+    }
+
+    [Fact]
     public void A_huge_number_of_attempts_does_not_overflow() =>
         Assert.Equal(
             TimeSpan.FromDays(7),
