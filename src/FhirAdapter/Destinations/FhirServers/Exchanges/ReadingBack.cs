@@ -26,7 +26,11 @@ internal static class ReadingBack
             if (stop is not null)
                 break;
             if (differences is null)
+            {
+                session.ReadBack.CouldNotRead(entry.Type);
                 continue;
+            }
+
             seen ??= [];
             if (!seen.TryGetValue(entry.Type, out var ofType))
                 seen[entry.Type] = ofType = [];

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using FhirAdapter.Destinations.FhirServers.Contents;
 using FhirAdapter.Outbox;
 using Microsoft.Extensions.Logging;
@@ -15,6 +16,7 @@ internal sealed class ReadBackRecord(string destination, FhirServerOptions optio
     private const int MostDifferences = 500;
 
     private readonly SemaphoreSlim gate = new(1);
+    private readonly ConcurrentDictionary<string, int> unreadable = new(StringComparer.Ordinal);
     private Dictionary<string, DestinationFact>? counts;
     private Dictionary<string, DestinationFact> differences = [];
 
@@ -34,8 +36,11 @@ internal sealed class ReadBackRecord(string destination, FhirServerOptions optio
             return false;
         if (Volatile.Read(ref counts) is null)
             await LoadAsync(cancellationToken).ConfigureAwait(false);
-        return (counts!.GetValueOrDefault(type)?.Count ?? 0) + unnoted < First;
+        return (counts!.GetValueOrDefault(type)?.Count ?? 0) + unnoted + unreadable.GetValueOrDefault(type) < First;
     }
+
+    /// <summary>Remembers, until the next start, that one of a type could not be read: a server that lets nobody read is not asked for every record.</summary>
+    public void CouldNotRead(string type) => unreadable.AddOrUpdate(type, 1, static (_, count) => count + 1);
 
     /// <summary>Whether the server was seen to make a difference of this kind. What was seen to be left out may also be cut, and the other way round.</summary>
     public bool IsKnown(ContentDifference difference) =>

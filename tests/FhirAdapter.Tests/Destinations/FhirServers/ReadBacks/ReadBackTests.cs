@@ -105,4 +105,16 @@ public sealed class ReadBackTests
         Assert.Equal(2, (await site.CountsAsync()).Delivered);
         Assert.Empty((await site.CountsAsync()).Notices);
     }
+
+    [Fact]
+    public async Task A_server_that_lets_nobody_read_is_not_asked_again_for_every_record()
+    {
+        var server = new NamelessServer { CanBeRead = false };
+        await using var site = new LedgerSite(server);
+        await site.AcceptAsync(Enumerable.Range(0, 8).Select(i => LedgerSite.Score($"S{i}", minute: i)));
+        await site.DeliverAsync();
+
+        Assert.Equal(8, (await site.CountsAsync()).Delivered);
+        Assert.Equal(3, server.Requests.Count(each => each.StartsWith("GET Observation/", StringComparison.Ordinal)));
+    }
 }
