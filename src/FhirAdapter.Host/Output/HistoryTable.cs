@@ -33,7 +33,7 @@ internal static class HistoryTable
 
         Terminal.Write(journal);
         foreach (var planned in history.Journal.Where(entry => entry.Plan is not null).GroupBy(entry => entry.Destination).Select(entries => entries.Last()))
-            Console.Out.WriteLine($"plan of version {Text(planned.Version)} at {planned.Destination}: {planned.Plan}");
+            Console.Out.WriteLine($"plan of version {planned.Version} at {planned.Destination}: {string.Join(Environment.NewLine, StoredPlan.Lines(planned.Plan!))}");
     }
 
     private static string State(DeliveryState state) => state switch
