@@ -61,7 +61,7 @@ internal static class MutantTable
             "IfMatch = interaction == Interaction.Update ? entry.Self.Version : null,", "IfMatch = null,",
             "matrix --only \"F13 500 | PainScore | PutIfMatch\""),
         new("accounts forget what was delivered", "Outbox/Sqlite/Settling.cs",
-            "        accounts.Add(destination, delivered: 1);\n        Wake(", "        Wake(", "simulate --count 4 --no-pause"),
+            "        accounts.Add(destination, delivered: 1, at: at);\n        Wake(", "        Wake(", "simulate --count 4 --no-pause"),
         new("credentials refused use up attempts", "Destinations/FhirServers/Exchanges/Stop.cs",
             "HttpStatus: 401), reply.RetryAfter ?? pause, false)", "HttpStatus: 401), reply.RetryAfter ?? pause, true)", "matrix --only \"F31 401 for ever | PainScore | ConditionalPut\""),
         new("a refused bundle is not taken apart", "Destinations/FhirServers/Exchanges/ReplyJudge.cs",

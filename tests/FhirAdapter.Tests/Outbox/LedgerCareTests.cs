@@ -36,6 +36,19 @@ public sealed class LedgerCareTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task Its_newest_time_is_that_of_the_attempt_that_delivered_last()
+    {
+        await AppendAsync(0, 2);
+        var began = TimeProvider.System.GetUtcNow().AddMinutes(5);
+        var claims = await _ledger.ClaimAsync("east", 2, TimeSpan.FromMinutes(1), CancellationToken.None);
+        await _ledger.SettleAsync(
+            [.. claims.Select(claim => (claim, (IReadOnlyList<Settlement>)[.. claim.Deliveries.Select(d => LedgerRecords.Delivered(d) with { StartedAt = began })]))],
+            CancellationToken.None);
+
+        Assert.Equal(began.ToUnixTimeMilliseconds(), (await _ledger.MeasureAsync(CancellationToken.None)).Newest?.ToUnixTimeMilliseconds());
+    }
+
+    [Fact]
     public async Task A_backup_is_the_ledger_of_one_moment_for_its_owner_only_and_opens_as_one()
     {
         await AppendAsync(0, 200);

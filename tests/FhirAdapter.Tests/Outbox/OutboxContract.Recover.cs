@@ -89,6 +89,9 @@ public abstract partial class OutboxContract
         Assert.Equal(new Dictionary<string, long> { ["changed"] = 2, ["stuck"] = 2, ["new"] = 1 }, owed);
         var counts = await CountAsync(West);
         Assert.Equal((6, 2, 1, 3), (counts.Accepted, counts.Delivered, counts.Superseded, counts.Pending));
+        Assert.Equal(
+            [(West, 1L, DeliveryState.Delivered)],
+            (await Ledger.FindAsync(Score("changed"), None))!.Journal.Select(entry => (entry.Destination, entry.Version, entry.State)));
     }
 
     [Fact]

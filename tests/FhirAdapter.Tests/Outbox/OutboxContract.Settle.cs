@@ -208,6 +208,39 @@ public abstract partial class OutboxContract
     }
 
     [Fact]
+    public async Task The_attempt_that_delivered_a_version_is_told_still_when_another_is_owed_and_when_that_is_delivered_too()
+    {
+        await AppendAsync(Record(Score("s1")));
+        var first = await ClaimOneAsync();
+        var began = Clock.GetUtcNow().AddSeconds(-2);
+        await SettleAsync(first, LedgerRecords.Delivered(first.Deliveries[0]) with { StartedAt = began, Duration = TimeSpan.FromMilliseconds(1234) });
+        var told = Assert.Single((await Ledger.FindAsync(Score("s1"), None))!.Journal);
+        Assert.Equal(
+            new JournalEntry(East, 1, began, TimeSpan.FromMilliseconds(1234), DeliveryState.Delivered, null, "Observation/s1/_history/1"), told);
+
+        await AppendAsync(Record(Score("s1"), version: 2));
+        Assert.Equal(told, Assert.Single((await Ledger.FindAsync(Score("s1"), None))!.Journal));
+
+        var second = await ClaimOneAsync();
+        await SettleAsync(second, LedgerRecords.Delivered(second.Deliveries[0]) with { StartedAt = Clock.GetUtcNow() });
+        Assert.Equal([(told.Version, told.At), (2, Clock.GetUtcNow())], (await Ledger.FindAsync(Score("s1"), None))!.Journal.Select(entry => (entry.Version, entry.At)));
+    }
+
+    [Fact]
+    public async Task A_delivery_with_a_plan_or_a_way_it_was_settled_tells_both()
+    {
+        await AppendAsync(Record(Score("planned"), "a"), Record(Score("settled"), "b"));
+        foreach (var claim in await ClaimAsync())
+        {
+            var settlement = LedgerRecords.Delivered(claim.Deliveries[0]);
+            await SettleAsync(claim, Ids(claim).Single() == "planned" ? settlement with { Plan = "{}" } : settlement with { SettledBy = "settled.adopted" });
+        }
+
+        Assert.Equal("{}", Assert.Single((await Ledger.FindAsync(Score("planned"), None))!.Journal).Plan);
+        Assert.Equal("settled.adopted", Assert.Single((await Ledger.FindAsync(Score("settled"), None))!.Journal).Failure?.Code);
+    }
+
+    [Fact]
     public async Task A_settlement_that_lacks_its_due_time_or_reason_is_refused()
     {
         await AppendAsync(Record(Score("s1")));

@@ -44,6 +44,7 @@ public sealed class SqliteLedgerFileTests : IDisposable
     [InlineData("foreign_keys", "1")]
     [InlineData("secure_delete", "1")]
     [InlineData("trusted_schema", "0")]
+    [InlineData("page_size", "8192")]
     public void A_connection_keeps_what_it_acknowledges_and_trusts_no_schema(string pragma, string expected)
     {
         var file = new LedgerFile(_folder.Options);

@@ -34,11 +34,19 @@ internal sealed class Backfilling(LedgerConnection connection, DestinationNames 
         WHERE r.record_id > ? AND r.record_id <= ? AND d.owed_version < r.content_version AND d.state <> 'delivered'
         """);
 
+    private readonly Statement _keepDelivered = connection.Prepare(
+        """
+        INSERT INTO journal (record_id, destination_id, version, at, duration, state, remote_id)
+        SELECT d.record_id, d.destination_id, d.delivered_version, d.delivered_at, d.delivered_in, d.state, d.remote_id
+        FROM record AS r CROSS JOIN delivery AS d ON d.record_id = r.record_id AND d.destination_id = ?
+        WHERE r.record_id > ? AND r.record_id <= ? AND d.owed_version < r.content_version AND d.delivered_at IS NOT NULL
+        """);
+
     private readonly Statement _renewOutdated = connection.Prepare(
         """
         UPDATE delivery
         SET lane_id = r.lane_id, rank = r.rank, state = 'pending', owed_version = r.content_version, owed_at = ?1, due_at = ?1,
-            attempts = 0, since = NULL, failure_code = NULL, failure_path = NULL, failure_expected = NULL, http_status = NULL
+            attempts = 0, since = NULL, delivered_at = NULL, delivered_in = NULL, failure_code = NULL, failure_path = NULL, failure_expected = NULL, http_status = NULL
         FROM record AS r
         WHERE r.record_id > ?2 AND r.record_id <= ?3 AND delivery.record_id = r.record_id AND delivery.destination_id = ?4
           AND delivery.owed_version < r.content_version
@@ -93,6 +101,7 @@ internal sealed class Backfilling(LedgerConnection connection, DestinationNames 
         accounts.Begin();
         _release.Put(destination).Put(after).Put(last).Run();
         var superseded = _superseded.Put(destination).Put(after).Put(last).Single() ?? 0;
+        _keepDelivered.Put(destination).Put(after).Put(last).Run();
         var renewed = _renewOutdated.Put(now).Put(after).Put(last).Put(destination).Run();
         var inserted = _insertMissing.Put(destination).Put(now).Put(after).Put(last).Run();
         if (renewed + inserted > 0)

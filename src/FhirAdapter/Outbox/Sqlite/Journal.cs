@@ -14,6 +14,13 @@ internal sealed class Journal(LedgerConnection connection)
         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """);
 
+    private readonly Statement _keep = connection.Prepare(
+        """
+        INSERT INTO journal (record_id, destination_id, version, at, duration, state, remote_id)
+        SELECT record_id, destination_id, delivered_version, delivered_at, delivered_in, state, remote_id
+        FROM delivery WHERE record_id = ? AND destination_id = ? AND delivered_at IS NOT NULL
+        """);
+
     private readonly Statement _drop = connection.Prepare(
         "DELETE FROM journal WHERE journal_id IN (SELECT journal_id FROM journal ORDER BY journal_id LIMIT ?) AND at < ?");
 
@@ -21,6 +28,9 @@ internal sealed class Journal(LedgerConnection connection)
         long record, long destination, long version, long at, long duration, DeliveryState state, Failure? failure, string? remoteId, string? plan = null) =>
         PutFailure(_write.Put(record).Put(destination).Put(version).Put(at).Put(duration).PutText(StoredCode.Of(state)), failure)
             .PutText(remoteId).PutText(plan).Run();
+
+    /// <summary>Takes the attempt that delivered over from the row of the delivery, before another version is owed there.</summary>
+    public void KeepDelivered(long record, long destination) => _keep.Put(record).Put(destination).Run();
 
     /// <summary>Drops the oldest lines from before a time.</summary>
     /// <returns>Whether there may be more of them.</returns>

@@ -72,6 +72,8 @@ internal sealed class LedgerFile(SqliteOutboxOptions options)
             RequireEngine(raw.sqlite3_libversion().utf8_to_string());
             Checksum.Register(connection.Handle!);
             raw.sqlite3_busy_timeout(connection.Handle, (int)options.BusyTimeout.TotalMilliseconds);
+            // Of a new file only. Records have a kilobyte or so: twice the default takes fewer pages, and less time, for the same rows.
+            ledger.Pragma("page_size=8192");
             if (ledger.Pragma("journal_mode=WAL") != "wal")
                 throw LedgerFault.NotWritable(Path, new IOException("No write-ahead log."));
             ledger.Pragma("synchronous=FULL");

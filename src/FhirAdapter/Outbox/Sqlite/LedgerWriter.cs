@@ -15,8 +15,8 @@ internal sealed class LedgerWriter : IDisposable
         var held = new HeldDeliveries(connection);
         var earlier = new EarlierVersions(connection);
         var moved = new MovedRecords(connection, clock);
-        var owing = new Owing(connection, accounts, clock, held, moved);
         Journal = new Journal(connection);
+        var owing = new Owing(connection, accounts, clock, held, moved, Journal);
         Backfilling = new Backfilling(connection, destinations, accounts);
         Appending = new Appending(connection, destinations, accounts, owing, held, clock, earlier);
         Claiming = new Claiming(connection, destinations, clock, earlier, moved);

@@ -31,9 +31,14 @@ internal sealed class Listing(LedgerConnection connection)
     private readonly Statement _journal = connection.Prepare(
         """
         SELECT s.name, j.version, j.at, j.duration, j.state,
-               j.failure_code, j.failure_path, j.failure_expected, j.http_status, j.remote_id, j.plan
+               j.failure_code, j.failure_path, j.failure_expected, j.http_status, j.remote_id, j.plan, j.journal_id AS number
         FROM journal AS j JOIN destination AS s ON s.destination_id = j.destination_id
-        WHERE j.record_id = ? ORDER BY j.journal_id
+        WHERE j.record_id = ?1
+        UNION ALL
+        SELECT s.name, d.delivered_version, d.delivered_at, d.delivered_in, d.state, NULL, NULL, NULL, NULL, d.remote_id, NULL, 9223372036854775807
+        FROM delivery AS d JOIN destination AS s ON s.destination_id = d.destination_id
+        WHERE d.record_id = ?1 AND d.delivered_at IS NOT NULL
+        ORDER BY at, number
         """);
 
     public IReadOnlyList<ParkedDelivery> Stuck(string? destination, int limit) => Rows(

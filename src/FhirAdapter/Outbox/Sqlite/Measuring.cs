@@ -12,9 +12,11 @@ internal sealed class Measuring(LedgerConnection connection, string path)
 
     private readonly Statement _lastAttempt = connection.Prepare("SELECT at FROM journal ORDER BY journal_id DESC LIMIT 1");
 
+    private readonly Statement _lastDelivered = connection.Prepare("SELECT max(newest_at) FROM destination");
+
     public LedgerMeasure Run()
     {
-        var newest = Math.Max(_lastRecord.Single() ?? 0, _lastAttempt.Single() ?? 0);
+        var newest = Math.Max(_lastRecord.Single() ?? 0, Math.Max(_lastAttempt.Single() ?? 0, _lastDelivered.Single() ?? 0));
         return new LedgerMeasure(
             Suffixes.Sum(suffix => new FileInfo(path + suffix) is { Exists: true } file ? file.Length : 0),
             Free(),

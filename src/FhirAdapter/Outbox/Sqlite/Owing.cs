@@ -1,7 +1,8 @@
 namespace FhirAdapter.Outbox.Sqlite;
 
 /// <summary>Makes a new version of a record owed to a destination.</summary>
-internal sealed class Owing(LedgerConnection connection, Accounts accounts, LaneClock clock, HeldDeliveries held, MovedRecords moved)
+internal sealed class Owing(
+    LedgerConnection connection, Accounts accounts, LaneClock clock, HeldDeliveries held, MovedRecords moved, Journal journal)
 {
     private readonly Statement _insert = connection.Prepare(
         """
@@ -16,7 +17,7 @@ internal sealed class Owing(LedgerConnection connection, Accounts accounts, Lane
         """
         UPDATE delivery
         SET lane_id = ?, rank = ?, state = 'pending', owed_version = ?, owed_at = ?, due_at = ?, attempts = 0, since = NULL,
-            failure_code = NULL, failure_path = NULL, failure_expected = NULL, http_status = NULL
+            delivered_at = NULL, delivered_in = NULL, failure_code = NULL, failure_path = NULL, failure_expected = NULL, http_status = NULL
         WHERE record_id = ? AND destination_id = ?
         """);
 
@@ -55,6 +56,8 @@ internal sealed class Owing(LedgerConnection connection, Accounts accounts, Lane
         var due = _anyMoved ? Math.Max(now, moved.Until(destination, record) ?? now) : now;
         if (state == DeliveryState.Held)
             held.Release(destination, record);
+        if (state == DeliveryState.Delivered)
+            journal.KeepDelivered(record, destination);
         _replace.Put(lane).Put(rank).Put(version).Put(now).Put(due).Put(record).Put(destination).Run();
         accounts.Add(destination, accepted: 1, superseded: state == DeliveryState.Delivered ? 0 : 1);
         if (lane != before)

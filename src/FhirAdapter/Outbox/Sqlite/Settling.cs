@@ -27,11 +27,12 @@ internal sealed class Settling(
         WHERE record_id = ? AND destination_id = ?
         """);
 
-    // What is still owed in the lane that was claimed, and in no newer version: nearly every delivery is, and needs to be looked at no further.
+    // What is still owed in the lane that was claimed, and in no newer version: nearly every delivery is, and needs to be looked at no further. Where the
+    // attempt leaves nothing to say, it stands in the row itself.
     private readonly Statement _deliverAsClaimed = connection.Prepare(
         """
         UPDATE delivery
-        SET state = 'delivered', due_at = NULL, attempts = attempts + ?, delivered_version = ?,
+        SET state = 'delivered', due_at = NULL, attempts = attempts + 1, delivered_version = ?, delivered_at = ?, delivered_in = ?,
             failure_code = NULL, failure_path = NULL, failure_expected = NULL, http_status = NULL,
             remote_id = coalesce(?, remote_id), remote = coalesce(?, remote), checksum = coalesce(?, checksum)
         WHERE record_id = ? AND destination_id = ? AND state = 'pending' AND owed_version <= ? AND lane_id = ?
@@ -108,15 +109,19 @@ internal sealed class Settling(
 
     private bool DeliverAsClaimed(LaneClaim claim, long destination, long record, Settlement settlement, long now)
     {
-        if (settlement.State != DeliveryState.Delivered || !settlement.UsesAttempt
-            || PutRemote(_deliverAsClaimed.Put(1).Put(settlement.Version), settlement, record, destination)
-                .Put(settlement.Version).Put(claim.LaneId).Run() == 0)
+        if (settlement.State != DeliveryState.Delivered || !settlement.UsesAttempt)
+            return false;
+        var (at, duration) = (settlement.StartedAt.ToUnixTimeMilliseconds(), (long)settlement.Duration.TotalMilliseconds);
+        var isPlain = settlement is { Failure: null, SettledBy: null, Plan: null };
+        _deliverAsClaimed.Put(settlement.Version).Put(isPlain ? at : null).Put(isPlain ? duration : null);
+        if (PutRemote(_deliverAsClaimed, settlement, record, destination).Put(settlement.Version).Put(claim.LaneId).Run() == 0)
             return false;
         foreach (var remote in settlement.Owned)
             owned.Own(destination, remote, record);
-        accounts.Add(destination, delivered: 1);
+        accounts.Add(destination, delivered: 1, at: at);
         Wake(claim, destination, settlement.Key, now);
-        Note(destination, record, settlement);
+        if (!isPlain)
+            Note(destination, record, settlement);
         return true;
     }
 

@@ -21,7 +21,7 @@ public sealed class SqliteOutboxOptions
     [Range(1L << 20, 1L << 32)]
     public long CacheBytes { get; set; } = 12 << 20;
 
-    /// <summary>How long attempts are kept in the journal. Records and where they stand are kept in any case.</summary>
+    /// <summary>How long attempts are kept in the journal. Records, where they stand and the attempt that delivered what stands there are kept in any case.</summary>
     /// <value>The default is 90 days; from 1 day to 100 years.</value>
     [Range(typeof(TimeSpan), "1.00:00:00", "36500.00:00:00")]
     public TimeSpan JournalRetention { get; set; } = TimeSpan.FromDays(90);
@@ -31,8 +31,8 @@ public sealed class SqliteOutboxOptions
     [Range(0L, long.MaxValue)]
     public long CheckUpToBytes { get; set; } = 1L << 30;
 
-    /// <summary>After how many pages of 4,096 bytes the write-ahead log is moved into the file.</summary>
-    /// <value>The default is 4,000 pages, 16 MiB; from 100 to 1,000,000.</value>
+    /// <summary>After how many pages the write-ahead log is moved into the file. A page has 8,192 bytes, in a ledger that an older release made 4,096.</summary>
+    /// <value>The default is 4,000 pages, 32 MiB; from 100 to 1,000,000.</value>
     [Range(100, 1_000_000)]
     public int CheckpointPages { get; set; } = 4_000;
 
