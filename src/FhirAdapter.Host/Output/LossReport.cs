@@ -9,7 +9,7 @@ namespace FhirAdapter.Host.Output;
 internal sealed class LossReport(RecordPlanner planner)
 {
     private static readonly string[] Codes =
-        [PlannedChange.Dropped, PlannedChange.Shortened, PlannedChange.Replaced, PlannedChange.SaidInText, PlannedChange.Moved, PlannedChange.Added];
+        [PlannedChange.Dropped, PlannedChange.Shortened, PlannedChange.Replaced, PlannedChange.SaidInText, PlannedChange.Moved, PlannedChange.Added, PlannedChange.DroppedIfUnknown, PlannedChange.SaidInTextIfUnknown];
 
     private readonly List<RecordPlan> _plans = [];
 
@@ -53,7 +53,7 @@ internal sealed class LossReport(RecordPlanner planner)
         foreach (var (element, counts) in Elements())
             table.AddRow([element, .. Codes.Select(code => counts.TryGetValue(code, out var count) ? count.ToString("N0", CultureInfo.InvariantCulture) : "-")]);
         Terminal.Write(table);
-        Console.Out.WriteLine("DROPPED: no text says it. Said in text: a person can read it, a machine cannot. Moved: it stands in an element of another resource.");
+        Console.Out.WriteLine("DROPPED: no text says it. Said in text: a person can read it, a machine cannot. Moved: it stands in an element of another resource. If unknown: where the server does not know the person, place or encounter.");
     }
 
     private SortedDictionary<string, int> Ways() => Counts(_plans.Where(plan => plan.Way is not null).Select(plan => plan.Way!));

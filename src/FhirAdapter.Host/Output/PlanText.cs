@@ -34,6 +34,8 @@ internal static class PlanText
     {
         PlannedChange.Dropped => "DROPPED",
         PlannedChange.SaidInText => "said in text",
+        PlannedChange.DroppedIfUnknown => "DROPPED if unknown there",
+        PlannedChange.SaidInTextIfUnknown => "said in text if unknown there",
         _ => code,
     };
 

@@ -1,7 +1,6 @@
 using System.Collections;
 using FhirAdapter.Shapes;
 using FhirAdapter.WriteProfiles;
-using Hl7.Fhir.Introspection;
 using Hl7.Fhir.Model;
 
 namespace FhirAdapter.Routes;
@@ -21,15 +20,7 @@ internal sealed class ElementWalk(ResourcePlan plan, ElementNode root, HashSet<R
 
         // Backwards, so that places in a list stay what they were.
         for (var i = _removals.Count - 1; i >= 0; i--)
-            Remove(_removals[i]);
-    }
-
-    private static void Remove((Base Parent, string Name, int? Index) removal)
-    {
-        var list = removal.Index is not null && removal.Parent.TryGetValue(removal.Name, out var value) ? (IList)value : null;
-        list?.RemoveAt(removal.Index!.Value);
-        if (list is null or { Count: 0 })
-            removal.Parent.SetValue(removal.Name, null);
+            ElementRemoval.Remove(_removals[i].Parent, _removals[i].Name, _removals[i].Index);
     }
 
     /// <summary>Notes what goes of the elements below one.</summary>
@@ -58,7 +49,7 @@ internal sealed class ElementWalk(ResourcePlan plan, ElementNode root, HashSet<R
                 (gone ??= new HashSet<string>(StringComparer.Ordinal)).Add(name);
         }
 
-        return gone is null || IsWhole(parent, gone);
+        return gone is null || ElementRemoval.IsWholeWithout(parent, gone);
     }
 
     private bool Stays(Base parent, ElementNode rules, string path, string name, string jsonName, Base value, int? index, bool isRoot)
@@ -98,8 +89,4 @@ internal sealed class ElementWalk(ResourcePlan plan, ElementNode root, HashSet<R
     }
 
     private static string Reason(ElementFate fate) => fate is ElementFate.Refused ? LossReason.Refused : LossReason.Ignored;
-
-    private static bool IsWhole(Base element, HashSet<string> gone) =>
-        element.EnumerateElements().Any(each => !gone.Contains(each.Key) && each.Key is not ("url" or "id"))
-        && (ModelInfo.ModelInspector.FindClassMapping(element)?.PropertyMappings.All(p => !p.IsMandatoryElement || !gone.Contains(p.Name)) ?? true);
 }

@@ -27,6 +27,9 @@ public static class LossReason
     /// <summary>What it refers to does not go, or cannot be found at the server, which takes no other references.</summary>
     public const string TargetNotSent = "target-not-sent";
 
+    /// <summary>What it refers to may not be known to the server, which takes no references by identifier.</summary>
+    public const string TargetUnknown = "target-unknown";
+
     /// <summary>A text that says what could not go as an element.</summary>
     public const string Text = "text";
 

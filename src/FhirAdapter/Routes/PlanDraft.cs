@@ -37,6 +37,16 @@ internal sealed class PlanDraft
         Added = report.Added,
     };
 
+    /// <summary>Keeps the record from going where the server turns out not to know what one of these changes leads to.</summary>
+    public void Require(IReadOnlyList<PlannedChange> changes)
+    {
+        foreach (var plan in Going.Concat(Added))
+        {
+            var name = ShapeDraft.NameOf(plan.Mapped.Identifier);
+            plan.Require(path => changes.Any(change => change.ResourceType == plan.Copy.TypeName && change.Identifier == name && change.Path == path));
+        }
+    }
+
     /// <summary>Every difference from what the record became.</summary>
     public IEnumerable<PlannedChange> Changes()
     {
@@ -48,6 +58,16 @@ internal sealed class PlanDraft
                 yield return new PlannedChange(plan.Copy.TypeName, name, lost.Path, texts.CodeOf(lost.Path, lost.Element, lost.IsReplaced), lost.Reason);
             foreach (var (path, code, reason) in plan.Altered)
                 yield return new PlannedChange(plan.Copy.TypeName, name, path, code, reason);
+        }
+
+        foreach (var plan in Going.Concat(Added))
+        {
+            var name = ShapeDraft.NameOf(plan.Mapped.Identifier);
+            foreach (var each in plan.Uncertain)
+            {
+                var code = texts.Says(each.Path, each.Element) ? PlannedChange.SaidInTextIfUnknown : PlannedChange.DroppedIfUnknown;
+                yield return new PlannedChange(plan.Copy.TypeName, name, each.Path, code, LossReason.TargetUnknown);
+            }
         }
 
         foreach (var mapped in Staying)

@@ -29,26 +29,29 @@ public sealed record PlannedChange(string ResourceType, string Identifier, strin
     /// <summary>A text that was cut at a word; a sign shows where.</summary>
     public const string Shortened = "shortened";
 
+    /// <summary>Goes where the server knows what it leads to, and else is dropped.</summary>
+    public const string DroppedIfUnknown = "dropped-if-unknown";
+
+    /// <summary>Goes where the server knows what it leads to, and is said in a text in any case.</summary>
+    public const string SaidInTextIfUnknown = "said-in-text-if-unknown";
+
     /// <summary>Whether something of the record does not reach the destination.</summary>
     public bool IsLoss => Code is Dropped or Replaced or Shortened;
 
     /// <summary>The type and the path without indexes, such as <c>Procedure.bodySite</c>.</summary>
-    public string Element
-    {
-        get
-        {
-            if (Path.Length == 0)
-                return ResourceType;
-            var plain = new System.Text.StringBuilder(ResourceType).Append('.');
-            var inIndex = false;
-            foreach (var c in Path)
-            {
-                inIndex = c == '[' || (inIndex && c != ']');
-                if (!inIndex && c != ']')
-                    plain.Append(c);
-            }
+    public string Element => Path.Length == 0 ? ResourceType : $"{ResourceType}.{WithoutIndexes(Path)}";
 
-            return plain.ToString();
+    internal static string WithoutIndexes(string path)
+    {
+        var plain = new System.Text.StringBuilder(path.Length);
+        var inIndex = false;
+        foreach (var c in path)
+        {
+            inIndex = c == '[' || (inIndex && c != ']');
+            if (!inIndex && c != ']')
+                plain.Append(c);
         }
+
+        return plain.ToString();
     }
 }

@@ -28,11 +28,12 @@ internal static class ReportWay
         var type = report.Resource.TypeName;
         if (profile.Of(type) is not { } known || !known.MayTake("create"))
             return new PlanDraft { Obstacle = (type, "taken") };
-        var plan = new ResourcePlan(report, known);
+        var plan = new ResourcePlan(report, profile, known);
         new ElementWalk(plan, ElementNode.Of(known), References.Without(profile, plan.References)).Run();
         CodeRules.Apply(plan);
         FormRules.Apply(plan);
         FormRules.Require(plan);
+        plan.SettleUncertain();
         LimitRules.Apply(plan);
         return new PlanDraft
         {

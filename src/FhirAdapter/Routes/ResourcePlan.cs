@@ -10,13 +10,15 @@ internal sealed class ResourcePlan
 {
     private readonly Dictionary<Base, string> _origins = new(ReferenceEqualityComparer.Instance);
 
-    public ResourcePlan(MappedResource mapped, TypeProfile type)
+    public ResourcePlan(MappedResource mapped, WriteProfile profile, TypeProfile type)
     {
         Mapped = mapped;
         Type = type;
         // What codes became is shared by the resources of all records, so nothing less than a copy may be changed.
         Copy = (Resource)mapped.Resource.DeepCopy();
         References = ReferenceCopies.Of(mapped, Copy);
+        Uncertain = UncertainReference.Of(profile, type, Copy, References);
+        References = [.. References.Select(reference => IsRequired(profile, reference) ? reference with { Required = true } : reference)];
         if (type.Elements.Values.Any(rule => rule.Systems.Count + rule.Values.Count > 0 || rule.MaxItems is not null || rule.MaxLength is not null || rule.SentAs is not null))
             NoteOrigins(Copy, "");
     }
@@ -30,6 +32,9 @@ internal sealed class ResourcePlan
 
     /// <summary>The open references as they were, each with its element in the copy.</summary>
     public IReadOnlyList<OpenReference> References { get; set; }
+
+    /// <summary>Those that go only where the server knows what they lead to.</summary>
+    public IReadOnlyList<UncertainReference> Uncertain { get; private set; }
 
     public List<LostElement> Lost { get; } = [];
 
@@ -51,6 +56,27 @@ internal sealed class ResourcePlan
     }
 
     public void Obstruct(string path, string expected) => Obstacle ??= (path, expected);
+
+    /// <summary>Keeps the resource from going without some of what is uncertain.</summary>
+    public void Require(Func<string, bool> isRequired)
+    {
+        var required = Uncertain.Where(each => isRequired(each.Path)).Select(each => each.Reference).ToHashSet();
+        References = [.. References.Select(reference => required.Contains(reference.Element) ? reference with { Required = true } : reference)];
+        Uncertain = [.. Uncertain.Where(each => !required.Contains(each.Reference))];
+    }
+
+    /// <summary>Settles, when all is taken out that does not go, which of what is uncertain is left.</summary>
+    public void SettleUncertain()
+    {
+        if (Uncertain.Count == 0)
+            return;
+        var left = ElementTree.References(Copy).ToHashSet(ReferenceEqualityComparer.Instance);
+        Uncertain = [.. Uncertain.Where(each => left.Contains(each.Reference))];
+    }
+
+    // Without logical references there is nothing else that could stand in a required place.
+    private bool IsRequired(WriteProfile profile, OpenReference reference) =>
+        !profile.References.Logical && reference is { Required: false, Record: null } && !Uncertain.Any(each => each.Reference == reference.Element);
 
     private void NoteOrigins(Base parent, string path)
     {

@@ -48,13 +48,14 @@ internal sealed class ResourcesWay(WriteProfile profile, Words words)
         var name = mapped.Resource.TypeName;
         if (profile.Of(name) is not { } type || !type.MayTake("create"))
             return (null, (name, "taken"));
-        var plan = new ResourcePlan(mapped, type);
+        var plan = new ResourcePlan(mapped, profile, type);
         var rules = _rules.GetValueOrDefault(name) ?? new ElementNode();
         var without = plan.References.Where(reference => !Goes(reference, staying)).Select(reference => reference.Element).ToHashSet();
         new ElementWalk(plan, rules, without).Run();
         CodeRules.Apply(plan);
         FormRules.Apply(plan);
         FormRules.Require(plan);
+        plan.SettleUncertain();
         plan.References = [.. plan.References.Select(reference => MayBeMissing(reference) ? reference with { Required = false } : reference)];
         return (plan, plan.Obstacle is { } obstacle ? ($"{name}.{obstacle.Path}", obstacle.Expected) : null);
     }
@@ -97,6 +98,8 @@ internal sealed class ResourcesWay(WriteProfile profile, Words words)
             report.AddNarrative(mapped.Resource);
         foreach (var lost in plan.Lost)
             report.AddElement(lost.Path, lost.Element);
+        foreach (var each in plan.Uncertain)
+            report.AddElement(each.Path, each.Element);
         foreach (var mapped in staying)
             report.AddElements(mapped.Resource);
         if (report.Lines.Count == 0)

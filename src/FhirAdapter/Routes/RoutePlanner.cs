@@ -70,6 +70,12 @@ internal sealed class RoutePlanner
             }
 
             IReadOnlyList<PlannedChange> changes = [.. shaping, .. draft.Changes()];
+            if (_unacceptable.FindUncertain(changes) is { Count: > 0 } required)
+            {
+                draft.Require(required);
+                changes = [.. changes.Except(required)];
+            }
+
             return new PlannedRecord(way, draft.Resources, changes, _unacceptable.Find(changes));
         }
 

@@ -26,9 +26,12 @@ internal sealed class SentTexts
             return PlannedChange.Moved;
         if (element is Narrative narrative)
             return NarrativeText.Lines(narrative.Div).All(line => _text.Contains(line, StringComparison.Ordinal)) ? PlannedChange.SaidInText : PlannedChange.Dropped;
-        var phrases = Phrases.Of(path, element);
-        return phrases.Count > 0 && phrases.TrueForAll(phrase => phrase.IsSaidIn(_text)) ? PlannedChange.SaidInText : PlannedChange.Dropped;
+        return Says(path, element) ? PlannedChange.SaidInText : PlannedChange.Dropped;
     }
+
+    /// <summary>Whether a text says all that an element does.</summary>
+    public bool Says(string path, Base element) =>
+        Phrases.Of(path, element) is { Count: > 0 } phrases && phrases.TrueForAll(phrase => phrase.IsSaidIn(_text));
 
     /// <summary>What a person can read of a resource.</summary>
     public static IEnumerable<string> Lines(Resource resource)

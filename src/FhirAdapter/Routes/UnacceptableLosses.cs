@@ -20,6 +20,11 @@ internal sealed class UnacceptableLosses(IReadOnlyList<string> paths)
         return null;
     }
 
+    /// <summary>What may be lost only where the server turns out not to know somebody or something, and must not be.</summary>
+    public IReadOnlyList<PlannedChange> FindUncertain(IReadOnlyList<PlannedChange> changes) => paths.Count == 0
+        ? []
+        : [.. changes.Where(change => change.Code == PlannedChange.DroppedIfUnknown && paths.Any(path => Touches(path, change.Element)))];
+
     private static bool Touches(string path, string element) => path == element || IsBelow(path, element) || IsBelow(element, path);
 
     private static bool IsBelow(string path, string other) => path.StartsWith(other, StringComparison.Ordinal) && path[other.Length..].StartsWith('.');

@@ -26,6 +26,21 @@ internal sealed class ClinicSite : IDisposable
         ["FhirAdapter:Destinations:FhirServers:server:Practitioners"] = "Create",
     };
 
+    /// <summary>The settings for a server in the manner of a write profile that knows its people already.</summary>
+    public static (string Key, string Value)[] Manners(string profile) =>
+    [
+        ("FhirAdapter:Destinations:FhirServers:server:WriteProfile:Name", profile),
+        ("FhirAdapter:Destinations:FhirServers:server:Patients", "Resolve"),
+        ("FhirAdapter:Destinations:FhirServers:server:Practitioners", "Resolve"),
+    ];
+
+    /// <summary>Puts a file of records into the inbox.</summary>
+    public Task DropAsync(byte[] ndjson)
+    {
+        Directory.CreateDirectory(Inbox);
+        return File.WriteAllBytesAsync(Path.Combine(Inbox, "records.ndjson"), ndjson);
+    }
+
     /// <summary>Puts a copy of the sample clinic's files, or of some, into the inbox.</summary>
     public void DropSamples(Func<string, bool>? which = null)
     {

@@ -28,14 +28,16 @@ internal sealed class ProfileClinic(string profile, IReadOnlyList<ClinicRecord> 
     /// <summary>The records as a file.</summary>
     public byte[] File() => [.. records.SelectMany(record => (byte[])[.. Line(record), (byte)'\n'])];
 
-    public async Task<SandboxServer> ServerAsync()
+    /// <summary>The server, which knows what the records refer to of some types.</summary>
+    /// <param name="known">The types; all people and places by default.</param>
+    public async Task<SandboxServer> ServerAsync(params string[] known)
     {
         var server = await SandboxServer.StartAsync(new SandboxOptions { Manners = SandboxManners.Of(profile), MaxBundleEntries = 10_000 }, TimeProvider.System, CancellationToken.None);
         server.Load(Encoding.UTF8.GetBytes(new JsonObject
         {
             ["resourceType"] = "Bundle",
             ["type"] = "transaction",
-            ["entry"] = new JsonArray([.. Seed().Select(each => new JsonObject
+            ["entry"] = new JsonArray([.. Seed(known.Length == 0 ? Known : known).Select(each => new JsonObject
             {
                 ["resource"] = each,
                 ["request"] = new JsonObject { ["method"] = "POST", ["url"] = each["resourceType"]!.GetValue<string>() },
@@ -45,10 +47,10 @@ internal sealed class ProfileClinic(string profile, IReadOnlyList<ClinicRecord> 
     }
 
     /// <summary>Every person and place that the records refer to, as a server knows them.</summary>
-    private IEnumerable<JsonObject> Seed() => records
+    private IEnumerable<JsonObject> Seed(string[] known) => records
         .SelectMany(record => Assert.IsType<MappingResult.Mapped>(Mapping.Map(record)).Resources)
         .SelectMany(resource => resource.References)
-        .Where(reference => Known.Contains(reference.TargetType))
+        .Where(reference => known.Contains(reference.TargetType))
         .Select(reference => (reference.TargetType, reference.Target.System, reference.Target.Value))
         .Distinct()
         .Select(each => Seeded(each.TargetType, each.System!, each.Value!));

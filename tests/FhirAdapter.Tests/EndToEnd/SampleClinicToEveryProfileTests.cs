@@ -22,7 +22,7 @@ public sealed class SampleClinicToEveryProfileTests
     [MemberData(nameof(Profiles))]
     public async Task A_server_keeps_of_the_whole_clinic_what_the_plan_foretells(string profile)
     {
-        var clinic = new ProfileClinic(profile, await NewestAsync(int.MaxValue));
+        var clinic = new ProfileClinic(profile, await SampleFiles.NewestOfAsync(int.MaxValue));
         await using var server = await clinic.ServerAsync();
         using var client = new HttpClient();
         var ids = server.Resources.ToDictionary(Identity, resource => $"{resource.Type}/{resource.Id}");
@@ -42,18 +42,12 @@ public sealed class SampleClinicToEveryProfileTests
     [MemberData(nameof(Profiles))]
     public async Task Records_arrive_once_as_planned_and_nothing_is_sent_the_second_time(string profile)
     {
-        var clinic = new ProfileClinic(profile, await NewestAsync(Patients));
+        var clinic = new ProfileClinic(profile, await SampleFiles.NewestOfAsync(Patients));
         await using var server = await clinic.ServerAsync();
         using var site = new ClinicSite();
-        (string, string)[] settings =
-        [
-            ("FhirAdapter:Destinations:FhirServers:server:WriteProfile:Name", profile),
-            ("FhirAdapter:Destinations:FhirServers:server:Patients", "Resolve"),
-            ("FhirAdapter:Destinations:FhirServers:server:Practitioners", "Resolve"),
-        ];
+        var settings = ClinicSite.Manners(profile);
 
-        Directory.CreateDirectory(site.Inbox);
-        await File.WriteAllBytesAsync(Path.Combine(site.Inbox, "records.ndjson"), clinic.File());
+        await site.DropAsync(clinic.File());
         var (_, status) = await site.SyncAsync(server.BaseAddress, settings);
 
         var counts = Assert.Single(status.Destinations);
@@ -64,18 +58,10 @@ public sealed class SampleClinicToEveryProfileTests
         AssertSame(clinic.Expected(), ProfileClinic.Held(server));
 
         var before = server.Resources.Select(resource => resource.ToString()).ToList();
-        await File.WriteAllBytesAsync(Path.Combine(site.Inbox, "records.ndjson"), clinic.File());
+        await site.DropAsync(clinic.File());
         var (progress, _) = await site.SyncAsync(server.BaseAddress, settings);
         Assert.Equal((0, 0), (progress.Accepted, progress.Delivered));
         Assert.Equal(before, server.Resources.Select(resource => resource.ToString()));
-    }
-
-    /// <summary>What the records end with, of as many patients; what was taken back before it was ever sent is no matter of profiles.</summary>
-    private static async Task<IReadOnlyList<ClinicRecord>> NewestAsync(int patients)
-    {
-        var records = (await SampleFiles.NewestAsync()).Where(record => !record.Deleted).ToList();
-        var chosen = records.Select(record => record.Patient!).Distinct().Take(patients).ToHashSet();
-        return [.. records.Where(record => chosen.Contains(record.Patient!))];
     }
 
     private static async Task<string> CreateAsync(

@@ -11,6 +11,14 @@ internal static class SampleFiles
         .. Directory.EnumerateFiles(ClinicSite.Samples).Where(f => Path.GetExtension(f) is ".json" or ".ndjson" or ".csv").Order(StringComparer.Ordinal),
     ];
 
+    /// <summary>What the records of some patients end with; what was taken back before it was ever sent is no matter of profiles.</summary>
+    public static async Task<IReadOnlyList<ClinicRecord>> NewestOfAsync(int patients)
+    {
+        var records = (await NewestAsync()).Where(record => !record.Deleted).ToList();
+        var chosen = records.Select(record => record.Patient!).Distinct().Take(patients).ToHashSet();
+        return [.. records.Where(record => chosen.Contains(record.Patient!))];
+    }
+
     /// <summary>
     /// The content that each record ends with, as the ledger keeps it: a bare deletion keeps the content before it, and a later version
     /// with the same content changes nothing. A record of which only a bare deletion came is left out.

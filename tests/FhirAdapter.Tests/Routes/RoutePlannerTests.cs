@@ -1,5 +1,6 @@
 using CsCheck;
 using FhirAdapter.Records;
+using FhirAdapter.Records.NeedlingProcedures;
 using FhirAdapter.Routes;
 using FhirAdapter.Shapes;
 using FhirAdapter.Tests.Records;
@@ -16,6 +17,27 @@ public sealed class RoutePlannerTests
     public void An_open_server_needs_no_planning() => Assert.Null(RoutePlanner.Of(ProfileFolder.Profile("open-r4"), new ShapeOptions(), []));
 
     [Fact]
+    public void Who_must_not_be_lost_becomes_a_reference_without_which_nothing_goes()
+    {
+        var profile = Silent(ProfileFolder.Profile("oracle-health"));
+        var sessions = SomeRecords.Any.Array[400].Single().OfType<NeedlingProcedure>().Where(each => each.Practitioners is [{ Identifier.Value: not null }, ..]);
+        var (record, free) = sessions.Select(each => (each, RoutePlanner.Of(profile, new ShapeOptions(), [])!.Plan(each, Mapped.Of(each).Resources)))
+            .First(each => each.Item2.Changes.Any(change => change is { Code: PlannedChange.DroppedIfUnknown, ResourceType: "Procedure" }));
+
+        var bound = RoutePlanner.Of(profile, new ShapeOptions(), ["Procedure.performer"])!.Plan(record, Mapped.Of(record).Resources);
+
+        Assert.DoesNotContain(free.Resources.SelectMany(each => each.References), each => each is { TargetType: "Practitioner", Required: true });
+        Assert.Contains(bound.Resources.SelectMany(each => each.References), each => each is { TargetType: "Practitioner", Required: true });
+        Assert.DoesNotContain(bound.Changes, change => change is { Code: PlannedChange.DroppedIfUnknown, Path: "performer[0]" });
+    }
+
+    // A server without a note in which the lost could be said.
+    private static WriteProfile Silent(WriteProfile profile) => profile with
+    {
+        Types = profile.Types.ToDictionary(type => type.Key, type => type.Value with { TextIn = null }),
+    };
+
+    [Fact]
     public void What_goes_differs_from_what_was_mapped_in_exactly_what_the_report_says() => Gen.Select(SomeRecords.Any, SomeProfiles.Any).Sample((record, profile) =>
     {
         var planned = Planner(profile).Plan(record, Mapped.Of(record).Resources);
@@ -23,7 +45,8 @@ public sealed class RoutePlannerTests
             return;
         // What the shape changed is held to its own lines by the tests of shapes.
         var mapped = RecordShape.Of(new ShapeOptions { Kind = profile.Shape })?.Apply(record, Mapped.Of(record).Resources).Resources ?? Mapped.Of(record).Resources;
-        var changes = planned.Changes.Where(c => c.Reason != LossReason.Shape).ToList();
+        // What only the look-up can tell is still there.
+        var changes = planned.Changes.Where(c => c.Reason is not (LossReason.Shape or LossReason.TargetUnknown)).ToList();
         foreach (var each in mapped)
             AssertReported(each, planned.Resources.FirstOrDefault(p => Name(p) == Name(each)), changes);
         var added = planned.Resources.Where(p => mapped.All(m => Name(m) != Name(p))).Select(Name).ToList();

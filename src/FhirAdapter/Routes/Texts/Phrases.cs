@@ -40,7 +40,7 @@ internal static class Phrases
                 Add(phrases, name, $"{quantity.ValueElement} {quantity.Unit}");
                 break;
             case ResourceReference reference:
-                Add(phrases, name, reference.Display);
+                Add(phrases, name, Named(reference));
                 Below(phrases, reference, only: "extension");
                 break;
             case Observation.ComponentComponent component:
@@ -84,6 +84,12 @@ internal static class Phrases
         if (value is not null)
             Collect(phrases, name, (Base)value);
     }
+
+    // By whom, where and at which visit, as the clinic knows them: never the patient, whose record it stands in.
+    private static string? Named(ResourceReference reference) =>
+        reference is { Type: "Practitioner" or "Location" or "Encounter", Identifier.Value: { } known }
+            ? reference.Display is { } display ? $"{display} ({known})" : known
+            : reference.Display;
 
     private static void Add(List<Phrase> phrases, string name, string? words)
     {

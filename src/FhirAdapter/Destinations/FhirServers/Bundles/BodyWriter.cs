@@ -44,9 +44,10 @@ internal sealed class BodyWriter : IDisposable
             each.Reference.Element.Reference = each.IsLogical ? null : each.Target.Urn;
         resource.Id = null;
         var undo = entry.Link is { } link ? LinkedContent.Put(resource, link) : null;
+        var written = Array.Exists(entry.References, static each => each.IsLeftOut) ? LeftOut.Of(entry) : resource;
         var start = arena.Length;
         json.Reset(arena);
-        ResourceJson.Write(json, resource);
+        ResourceJson.Write(json, written);
         json.Flush();
         undo?.Invoke();
         foreach (var each in entry.References)

@@ -94,6 +94,9 @@ internal sealed class WritePlan(ServerCapability server, FhirServerOptions optio
         var set => set == PatientLookup.Match,
     };
 
+    /// <summary>Whether a reference may name its target by identifier alone.</summary>
+    public bool TakesLogical => profile?.References.Logical != false;
+
     public bool CanRead(string type) => server.Of(type) is { Read: true };
 
     /// <summary>Whether a create and its condition are one step at the server, as far as it says.</summary>

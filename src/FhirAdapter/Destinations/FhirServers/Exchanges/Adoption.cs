@@ -3,6 +3,7 @@ using FhirAdapter.Destinations.FhirServers.Contents;
 using FhirAdapter.Destinations.FhirServers.Http;
 using FhirAdapter.Destinations.FhirServers.Identity;
 using FhirAdapter.Failures;
+using FhirAdapter.Records;
 
 namespace FhirAdapter.Destinations.FhirServers.Exchanges;
 
@@ -12,6 +13,8 @@ namespace FhirAdapter.Destinations.FhirServers.Exchanges;
 /// </summary>
 internal sealed class Adoption(ServerSession session, BodyWriter bodies)
 {
+    private static readonly IReadOnlySet<string> None = new HashSet<string>();
+
     private readonly Dictionary<string, IReadOnlyList<(RemoteId Remote, ReadOnlyMemory<byte> Json)>> asked = new(StringComparer.Ordinal);
     private IReadOnlyList<IReadOnlyList<Unit>> lanes = [];
 
@@ -156,11 +159,13 @@ internal sealed class Adoption(ServerSession session, BodyWriter bodies)
         Entry entry, ReadOnlyMemory<byte> sent, List<(RemoteId Remote, ReadOnlyMemory<byte> Json)> candidates)
     {
         List<RemoteId> same = [], alike = [];
+        // What was sent before may have gone without somebody who is known by now.
+        var mayLack = entry.Unit.WasTried ? MayLack(entry.Source) : None;
         if (entry.IsMaybeThere)
             return (same, alike);
         foreach (var (remote, json) in candidates)
         {
-            var match = Judge(entry, sent, json);
+            var match = Judge(entry, sent, json, mayLack);
             if (match == ContentMatch.Same)
                 same.Add(remote);
             else if (match == ContentMatch.LooksAlike)
@@ -174,9 +179,10 @@ internal sealed class Adoption(ServerSession session, BodyWriter bodies)
         foreach (var earlier in entry.Earlier ?? [])
         {
             var content = bodies.Write(earlier, link: entry.Link);
+            var mayLack = MayLack(earlier);
             foreach (var (remote, json) in candidates)
             {
-                if (Judge(entry, content, json) == ContentMatch.Same)
+                if (Judge(entry, content, json, mayLack) == ContentMatch.Same)
                     return remote;
             }
         }
@@ -185,8 +191,11 @@ internal sealed class Adoption(ServerSession session, BodyWriter bodies)
 
     /// <summary>How many resources of this call are to hold the very same: so many of the found ones may be theirs, whichever is whose.</summary>
     private int Alikes(Entry entry, ReadOnlyMemory<byte> sent) => lanes.SelectMany(lane => lane).SelectMany(unit => unit.Entries).Count(other =>
-        other.Type == entry.Type && other is { IsNameless: true, Self.Id: null, Body: not null } && (other == entry || Judge(entry, sent, other.Sent()) == ContentMatch.Same));
+        other.Type == entry.Type && other is { IsNameless: true, Self.Id: null, Body: not null } && (other == entry || Judge(entry, sent, other.Sent(), None) == ContentMatch.Same));
 
-    private ContentMatch Judge(Entry entry, ReadOnlyMemory<byte> sent, ReadOnlyMemory<byte> there) =>
-        ContentMatching.Judge(sent, there, entry.Type, difference => session.IsKnown(entry.Type, difference));
+    private IReadOnlySet<string> MayLack(MappedResource mapped) => session.Plan.TakesLogical ? None : LeftOut.Paths(mapped);
+
+    private ContentMatch Judge(Entry entry, ReadOnlyMemory<byte> sent, ReadOnlyMemory<byte> there, IReadOnlySet<string> mayLack) =>
+        ContentMatching.Judge(sent, there, entry.Type, difference =>
+            session.IsKnown(entry.Type, difference) || (difference.Kind == DifferenceKind.Missing && mayLack.Contains(difference.Path)));
 }

@@ -73,7 +73,7 @@ internal sealed class Exchange(ServerSession session, BodyWriter bodies, Lease l
 
     private void Prepare(Unit unit)
     {
-        References.Settle(unit);
+        References.Settle(unit, session.Plan.TakesLogical);
         if (unit.State != UnitState.Open)
             return;
         foreach (var entry in unit.Entries)

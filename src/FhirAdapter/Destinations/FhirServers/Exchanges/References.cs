@@ -3,10 +3,10 @@ using FhirAdapter.Failures;
 
 namespace FhirAdapter.Destinations.FhirServers.Exchanges;
 
-/// <summary>Settles before each wave what can no longer be referred to: what needs it is held, what can do without names it by identifier.</summary>
+/// <summary>Settles before each wave what can no longer be referred to: what needs it is held, what can do without names it by identifier, or leaves it out where the server takes no such reference.</summary>
 internal static class References
 {
-    public static void Settle(Unit unit)
+    public static void Settle(Unit unit, bool takesLogical)
     {
         foreach (var entry in unit.Entries)
         {
@@ -21,7 +21,7 @@ internal static class References
                     Fail(unit, each);
                     return;
                 }
-                each.IsLogical = true;
+                each.GiveUp(takesLogical);
                 entry.Body = null;
             }
         }
@@ -43,6 +43,8 @@ internal static class References
             unit.Reject(Nobody(target));
         else if (target.Matches > 1)
             unit.Reject(new Failure(FailureCode.IdentifierAmbiguous, path, "one resource with this identifier at the server"));
+        else if (reference.Reference.Record is null && target.Matches is not null)
+            unit.Reject(new Failure(FailureCode.ReferenceNotFound, path, $"a {path} with this identifier at the server"));
         else
             unit.Hold(new Failure(FailureCode.ReferenceAwaited, path));
     }

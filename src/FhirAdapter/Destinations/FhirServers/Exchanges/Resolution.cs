@@ -52,7 +52,7 @@ internal sealed class Resolution(ServerSession session, DeliveryCall call, Excha
                 if (each.Target.Literal is not null || each.Target.Entry is not null || each.Target.IsParked || each.Target.IsAwaited)
                     continue;
                 if (IsLogicalOnly(each))
-                    each.IsLogical = true;
+                    each.GiveUp(session.Plan.TakesLogical);
                 else if (!Remembered(each.Target))
                     sought.Add(each.Target);
             }

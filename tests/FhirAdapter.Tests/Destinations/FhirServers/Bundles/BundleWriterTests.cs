@@ -70,7 +70,7 @@ public sealed class BundleWriterTests
     {
         using var bodies = new BodyWriter();
         var part = SomeUnits.Lanes(bodies, [[1]])[0][0].Entries[1];
-        part.References[0].IsLogical = true;
+        part.References[0].GiveUp(takesLogical: true);
         bodies.Write(part);
 
         Assert.DoesNotContain("\"reference\"", Text(part), StringComparison.Ordinal);

@@ -57,7 +57,7 @@ public sealed class WavePlannerTests
     {
         using var bodies = new BodyWriter();
         var lanes = SomeUnits.Lanes(bodies, [[0, 0, 0], [0]]);
-        lanes[0][2].Main.References[0].IsLogical = true;
+        lanes[0][2].Main.References[0].GiveUp(takesLogical: true);
         lanes[0][1].Defer(new Failure(FailureCode.Unavailable), true);
 
         var request = Assert.Single(WavePlanner.Plan(lanes, Plan(true), WriteMode.Transaction, 500, 1 << 20));
