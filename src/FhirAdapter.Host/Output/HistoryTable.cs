@@ -12,12 +12,13 @@ internal static class HistoryTable
         Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"{history.Key}: version {history.Version}{(history.Deleted ? ", taken back" : "")}, accepted {Time(history.AcceptedAt)}"));
 
-        var standings = Terminal.Table("destination", "state", "version there", "id there", "attempts", "due", "reason");
+        var standings = Terminal.Table("destination", "state", "version there", "id there", "attempts", "put off since", "due", "reason");
         foreach (var standing in history.Deliveries)
         {
             standings.AddRow(
                 Markup.Escape(standing.Destination), State(standing.State), Text(standing.DeliveredVersion), Text(standing.RemoteId),
-                Text(standing.Attempts), standing.Due is { } due ? Time(due) : "-", standing.Failure is { } failure ? Markup.Escape(FailureText.Of(failure)) : "-");
+                Text(standing.Attempts), standing.PutOffSince is { } since ? Time(since) : "-",
+                standing.Due is { } due ? Time(due) : "-", standing.Failure is { } failure ? Markup.Escape(FailureText.Of(failure)) : "-");
         }
 
         Terminal.Write(standings);

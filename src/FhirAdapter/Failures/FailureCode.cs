@@ -114,6 +114,9 @@ internal static class FailureCode
     /// <summary>The last attempt allowed failed; parked.</summary>
     public const string AttemptsUsedUp = "rejected.attempts-used-up";
 
+    /// <summary>It was put off for longer than is allowed; parked.</summary>
+    public const string OutOfTime = "rejected.out-of-time";
+
     /// <summary>A fault of the adapter itself; parked so that nothing is lost.</summary>
     public const string Internal = "rejected.internal";
 }

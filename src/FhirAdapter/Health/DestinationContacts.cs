@@ -28,6 +28,6 @@ internal sealed class DestinationContacts(TimeProvider time)
     }
 
     private static bool IsOfARecord(string code) =>
-        code is not (FailureCode.AttemptsUsedUp or FailureCode.Internal)
+        code is not (FailureCode.AttemptsUsedUp or FailureCode.OutOfTime or FailureCode.Internal)
         && (code.StartsWith("rejected.", StringComparison.Ordinal) || code.StartsWith("conflicted.", StringComparison.Ordinal));
 }

@@ -39,6 +39,9 @@ public static class HealthCode
     /// <summary>A destination no longer says that it can do what it could; what needs that is held.</summary>
     public const string CapabilityChanged = "capability-changed";
 
+    /// <summary>Deliveries were parked because a destination took nothing for longer than the settings allow.</summary>
+    public const string GivenUp = "given-up";
+
     /// <summary>The oldest undelivered record of a destination waits for longer than the settings allow.</summary>
     public const string Lag = "lag";
 }

@@ -77,6 +77,12 @@ internal sealed class ReadinessRules(HealthOptions options)
                 $"The destination no longer says that it has: {string.Join(", ", paused.Select(notice => notice.Subject))}. What needs it is held; ask the server's operator, or accept its new state by `fhir-adapter accept {counts.Destination}`."));
         }
 
+        if (counts.GivenUp > 0)
+        {
+            yield return new HealthFinding(HealthCode.GivenUp, counts.Destination, FormattableString.Invariant(
+                $"{counts.GivenUp} records were put off for so long that they are parked; when the destination is well again, `fhir-adapter replay --destination {counts.Destination}`."));
+        }
+
         if (now - counts.OldestPending > options.MaxLag)
         {
             yield return new HealthFinding(HealthCode.Lag, counts.Destination, FormattableString.Invariant(

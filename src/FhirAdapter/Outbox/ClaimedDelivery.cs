@@ -24,6 +24,9 @@ internal sealed record ClaimedDelivery(
     /// <summary>The ledger's own number of the record; 0 where it has none.</summary>
     public long Number { get; init; }
 
+    /// <summary>Since when this version has been put off without a break; nothing where it was not.</summary>
+    public DateTimeOffset? PutOffSince { get; init; }
+
     /// <summary>Earlier versions that may stand at a destination, newest first; mostly none.</summary>
     public IReadOnlyList<EarlierVersion> Earlier { get; init; } = [];
 }

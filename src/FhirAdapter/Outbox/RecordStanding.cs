@@ -17,4 +17,8 @@ public sealed record RecordStanding(
     string? RemoteId,
     int Attempts,
     DateTimeOffset? Due,
-    Failure? Failure);
+    Failure? Failure)
+{
+    /// <summary>Since when its newest version has been put off without a break, where it is; after <c>Delivery:MaxAge</c> it is parked.</summary>
+    public DateTimeOffset? PutOffSince { get; init; }
+}

@@ -25,10 +25,16 @@ public sealed class DeliveryOptions : IValidatableObject
     [Range(typeof(TimeSpan), "00:00:05", "01:00:00")]
     public TimeSpan Lease { get; set; } = TimeSpan.FromMinutes(2);
 
-    /// <summary>How many attempts a version of a record is given at a destination before it is parked.</summary>
-    /// <value>The default is 150: with the default waits a server may be out of reach for about three days. From 1 to 1,000.</value>
+    /// <summary>How many attempts a version of a record is given at a destination before it is parked. One that never left uses none.</summary>
+    /// <value>The default is 150: with the default waits a server may answer with errors for about three days. From 1 to 1,000.</value>
     [Range(1, 1000)]
     public int MaxAttempts { get; set; } = 150;
+
+    /// <summary>How long a version of a record may be put off at a destination without a break, counted from its first failure, before it is parked.</summary>
+    /// <value>The default is 14 days. From 1 hour to 365 days. It bounds what no number of attempts does: a server that is out of reach, asks to be left
+    /// alone or refuses the credentials.</value>
+    [Range(typeof(TimeSpan), "01:00:00", "365.00:00:00")]
+    public TimeSpan MaxAge { get; set; } = TimeSpan.FromDays(14);
 
     /// <summary>The least wait before another attempt.</summary>
     /// <value>The default is 1 second. From 10 milliseconds to 1 hour.</value>
@@ -65,6 +71,8 @@ public sealed class DeliveryOptions : IValidatableObject
     {
         if (FirstDelay < LeastDelay)
             yield return new ValidationResult($"must not be shorter than LeastDelay ({LeastDelay})", [nameof(FirstDelay)]);
+        if (MaxAge < MaxDelay)
+            yield return new ValidationResult($"must not be shorter than MaxDelay ({MaxDelay})", [nameof(MaxAge)]);
         if (MaxDelay < FirstDelay)
             yield return new ValidationResult($"must not be shorter than FirstDelay ({FirstDelay})", [nameof(MaxDelay)]);
     }

@@ -12,10 +12,24 @@ internal sealed class RetrySchedule(DeliveryOptions options, Func<double> random
     {
         if (attemptsUsed >= options.MaxAttempts)
             return null;
+        return Wait(Ceiling(Math.Max(attemptsUsed, 1)), asked);
+    }
+
+    /// <summary>The wait after what used no attempt.</summary>
+    /// <param name="attemptsUsed">How many attempts were used up before.</param>
+    /// <param name="putOff">For how long it has been put off so far: where no attempts are counted, that is what the wait grows by.</param>
+    /// <param name="asked">How long the server asked to be left alone, where it did; never undercut.</param>
+    public TimeSpan Again(int attemptsUsed, TimeSpan putOff, TimeSpan? asked)
+    {
         var ceiling = Ceiling(Math.Max(attemptsUsed, 1));
+        return Wait(putOff < ceiling ? ceiling : putOff < options.MaxDelay ? putOff : options.MaxDelay, asked);
+    }
+
+    private TimeSpan Wait(TimeSpan ceiling, TimeSpan? asked)
+    {
         var drawn = TimeSpan.FromTicks((long)(ceiling.Ticks * random()));
         var wait = drawn < options.LeastDelay ? options.LeastDelay : drawn;
-        return asked > wait ? asked + TimeSpan.FromTicks((long)(options.LeastDelay.Ticks * random())) : wait;
+        return asked is { } told && told > wait ? told + TimeSpan.FromTicks((long)(options.LeastDelay.Ticks * random())) : wait;
     }
 
     private TimeSpan Ceiling(int attempts)

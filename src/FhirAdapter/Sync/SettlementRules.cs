@@ -41,16 +41,27 @@ internal sealed class SettlementRules(RetrySchedule schedule, DeliveryOptions op
             case DeliveryOutcome.Held held:
                 return As(DeliveryState.Held, held.Failure, now + options.HeldRecheck, false, default);
             case DeliveryOutcome.Deferred deferred:
-                var used = claimed.Attempts + (deferred.UsesAttempt ? 1 : 0);
+                var putOff = now - (claimed.PutOffSince ?? now);
+                if (putOff >= options.MaxAge && WasTried(deferred))
+                    return GivenUp(FailureCode.OutOfTime);
                 // An attempt that was not used up must never be the one that parks a record.
                 var wait = deferred.UsesAttempt
-                    ? schedule.Next(used, deferred.NotBefore)
-                    : schedule.Next(Math.Min(used, options.MaxAttempts - 1), deferred.NotBefore);
+                    ? schedule.Next(claimed.Attempts + 1, deferred.NotBefore)
+                    : schedule.Again(claimed.Attempts, IsOutage(deferred) ? putOff : TimeSpan.Zero, deferred.NotBefore);
                 return wait is { } after
                     ? As(DeliveryState.Pending, deferred.Failure, now + after, deferred.UsesAttempt, deferred.Remote)
-                    : As(DeliveryState.Parked, deferred.Failure with { Code = FailureCode.AttemptsUsedUp, Expected = deferred.Failure.Code }, null, true, deferred.Remote);
+                    : GivenUp(FailureCode.AttemptsUsedUp);
+
+                Settlement GivenUp(string code) =>
+                    As(DeliveryState.Parked, deferred.Failure with { Code = code, Expected = deferred.Failure.Code }, null, deferred.UsesAttempt, deferred.Remote);
             default:
                 throw new InvalidOperationException($"No rule for {outcome.GetType().Name}.");
         }
     }
+
+    // What only stood behind another, or was overtaken by its lease, gets a chance of its own before it is given up.
+    private static bool WasTried(DeliveryOutcome.Deferred deferred) => deferred.Failure.Code is not (FailureCode.BehindAnother or FailureCode.LeaseOver);
+
+    // A server that says itself when to come back is taken at its word, however long it goes on.
+    private static bool IsOutage(DeliveryOutcome.Deferred deferred) => deferred.Failure.Code is FailureCode.Unavailable or FailureCode.CircuitOpen;
 }

@@ -94,7 +94,7 @@ internal static class Judgement
             if (last.State != DeliveryState.Delivered)
                 fail($"met once, and not delivered by itself ({last.State}, {last.Failure?.Code})");
         }
-        else if (last is { State: DeliveryState.Parked } && last.Failure?.Code != FailureCode.AttemptsUsedUp)
+        else if (last is { State: DeliveryState.Parked } && last.Failure?.Code is not (FailureCode.AttemptsUsedUp or FailureCode.OutOfTime))
         {
             fail($"parked for what passes ({last.Failure?.Code})");
         }

@@ -53,6 +53,13 @@ public sealed class ReadinessRulesTests
     public void Accounts_that_do_not_close_are_told_whichever_way(int residue) =>
         Assert.Equal(["accounts-open east"], Codes(Well with { Accounts = [Closed with { Accepted = Closed.Accepted + residue }] }));
 
+    [Fact]
+    public void What_was_given_up_is_told_until_somebody_saw_to_it()
+    {
+        Assert.Equal(["given-up east"], Codes(Well with { Accounts = [Closed with { GivenUp = 1 }] }));
+        Assert.Empty(Codes(Well with { Accounts = [Closed] }));
+    }
+
     [Theory]
     [InlineData(60, false)]
     [InlineData(61, true)]

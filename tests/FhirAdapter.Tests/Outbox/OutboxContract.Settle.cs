@@ -22,6 +22,54 @@ public abstract partial class OutboxContract
     }
 
     [Fact]
+    public async Task Since_when_a_delivery_is_put_off_is_kept_until_it_is_anything_else()
+    {
+        await AppendAsync(Record(Score("s1")));
+        var first = Clock.GetUtcNow();
+        Assert.Null((await StandingAsync(Score("s1"))).PutOffSince);
+
+        await PutOffAsync();
+        await PutOffAsync();
+        Assert.Equal(first, (await StandingAsync(Score("s1"))).PutOffSince);
+        var claim = await ClaimOneAsync();
+        Assert.Equal(first, claim.Deliveries[0].PutOffSince);
+
+        await SettleAsync(claim, Held(claim.Deliveries[0], Clock.GetUtcNow()));
+        Assert.Null((await StandingAsync(Score("s1"))).PutOffSince);
+        var again = Clock.GetUtcNow();
+        await PutOffAsync();
+        Assert.Equal(again, (await StandingAsync(Score("s1"))).PutOffSince);
+
+        await AppendAsync(Record(Score("s1"), version: 2));
+        Assert.Null((await StandingAsync(Score("s1"))).PutOffSince);
+        await PutOffAsync();
+        await DeliverAllAsync();
+        Assert.Null((await StandingAsync(Score("s1"))).PutOffSince);
+
+        async Task PutOffAsync()
+        {
+            var claim = await ClaimOneAsync();
+            await SettleAsync(claim, PutOff(claim.Deliveries[0], Clock.GetUtcNow() + Later, usesAttempt: false));
+            Clock.Advance(Later);
+        }
+    }
+
+    [Fact]
+    public async Task What_was_given_up_is_counted_until_it_is_replayed()
+    {
+        await AppendAsync(Record(Score("s1"), "a"), Record(Score("s2"), "b"));
+        foreach (var claim in await ClaimAsync())
+        {
+            var parked = Parked(claim.Deliveries[0]);
+            await SettleAsync(claim, claim.Deliveries[0].Key.Id == "s1" ? parked with { Failure = new Failure(FailureCode.OutOfTime) } : parked);
+        }
+
+        Assert.Equal((2, 1), ((await CountAsync()).Parked, (await CountAsync()).GivenUp));
+        await Ledger.ReplayAsync(null, null, None);
+        Assert.Equal(0, (await CountAsync()).GivenUp);
+    }
+
+    [Fact]
     public async Task An_empty_remote_keeps_what_is_there()
     {
         await AppendAsync(Record(Score("s1")));

@@ -12,9 +12,16 @@ internal sealed class CountingServer : HttpMessageHandler
     private readonly Lock _gate = new();
     private readonly Dictionary<string, string> _ids = new(StringComparer.Ordinal);
     private int _writes;
+    private int _knocks;
 
     /// <summary>Says instead of the usual answer what a write gets; nothing where it is carried out.</summary>
     public Func<HttpResponseMessage?> Instead { get; set; } = () => null;
+
+    /// <summary>Says whether no connection can be made.</summary>
+    public Func<bool> Away { get; set; } = () => false;
+
+    /// <summary>How often one was tried for in vain.</summary>
+    public int Knocks => Volatile.Read(ref _knocks);
 
     /// <summary>Told how many resources of records are there, after each write that was carried out.</summary>
     public Action<int>? Stored { get; set; }
@@ -24,6 +31,12 @@ internal sealed class CountingServer : HttpMessageHandler
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
+        if (Away())
+        {
+            Interlocked.Increment(ref _knocks);
+            throw new HttpRequestException(HttpRequestError.ConnectionError);
+        }
+
         var path = request.RequestUri!.AbsolutePath.TrimStart('/');
         if (path == "metadata")
             return Say(200, Metadata);

@@ -62,6 +62,32 @@ public sealed class DeliveryUnderTroubleTests : IAsyncLifetime, IDisposable
         Assert.Equal((Records, 0), (counts.Delivered, counts.Parked));
     }
 
+    [Theory]
+    [InlineData(13, false)]
+    [InlineData(15, true)]
+    public async Task An_outage_uses_no_attempts_and_only_one_longer_than_the_age_allowed_parks(int days, bool isGivenUp)
+    {
+        const int Records = 20;
+        var began = _time.GetUtcNow();
+        var server = new CountingServer { Away = () => _time.GetUtcNow() < began.AddDays(days) };
+        await FillAsync(Records, each => $"S-{each}", "east");
+
+        await RunAsync(Pass(Destination("east", server, quickRetries: 0)), "east", () => 0);
+
+        var counts = Assert.Single(await _ledger.CountAsync(CancellationToken.None));
+        Assert.Equal(isGivenUp ? (0, Records, Records) : (Records, 0, 0), (counts.Delivered, counts.Parked, counts.GivenUp));
+        Assert.InRange(_time.GetUtcNow() - began, TimeSpan.FromDays(days) - TimeSpan.FromDays(1), TimeSpan.FromDays(days) + _delivery.MaxDelay);
+        // Some thirty tries at most until the wait is an hour at most, then one each half hour at the mean.
+        Assert.InRange(server.Knocks, days * 24, Records * (30 + (days * 48 * 1.2)));
+        if (!isGivenUp)
+            return;
+
+        _time.Advance(TimeSpan.FromDays(days));
+        await _ledger.ReplayAsync("east", null, CancellationToken.None);
+        await RunAsync(Pass(Destination("east", server, quickRetries: 0)), "east", () => 0);
+        Assert.Equal((Records, 0), Assert.Single(await _ledger.CountAsync(CancellationToken.None)) is var after ? (after.Delivered, after.GivenUp) : default);
+    }
+
     [Fact]
     public async Task A_destination_that_never_answers_keeps_no_other_waiting()
     {

@@ -52,6 +52,23 @@ public sealed class RetryScheduleTests
         Assert.InRange(waited, TimeSpan.FromHours(60), TimeSpan.FromHours(90));
     }
 
+    [Theory]
+    [InlineData(0, 4)]
+    [InlineData(3, 4)]
+    [InlineData(12, 12)]
+    [InlineData(3600, 20)]
+    public void What_used_no_attempt_waits_as_long_as_it_was_put_off_at_most_up_to_the_cap(int putOff, int seconds) =>
+        Assert.Equal(TimeSpan.FromSeconds(seconds), new RetrySchedule(Options, () => 1.0).Again(0, TimeSpan.FromSeconds(putOff), null));
+
+    [Fact]
+    public void What_used_no_attempt_waits_again_though_all_attempts_are_used_and_never_less_than_asked()
+    {
+        var schedule = new RetrySchedule(Options, () => 0.5);
+
+        Assert.Equal(TimeSpan.FromSeconds(10), schedule.Again(99, TimeSpan.Zero, null));
+        Assert.Equal(TimeSpan.FromSeconds(60.5), schedule.Again(0, TimeSpan.Zero, TimeSpan.FromSeconds(60)));
+    }
+
     [Fact]
     public void A_huge_number_of_attempts_does_not_overflow() =>
         Assert.Equal(

@@ -65,11 +65,41 @@ public sealed class SettlementRulesTests
         Assert.True(settled.Due >= Now + TimeSpan.FromMinutes(5));
     }
 
-    private Settlement Settle(int attempts, DeliveryOutcome outcome)
+    [Theory]
+    [InlineData(FailureCode.Unavailable, 13.9, false)]
+    [InlineData(FailureCode.Unavailable, 14, true)]
+    [InlineData(FailureCode.Throttled, 14, true)]
+    [InlineData(FailureCode.Unauthorized, 14, true)]
+    [InlineData(FailureCode.BehindAnother, 14, false)]
+    [InlineData(FailureCode.LeaseOver, 14, false)]
+    public void What_was_tried_and_put_off_for_too_long_is_given_up_with_the_reason_beside_the_verdict(string code, double days, bool isGivenUp)
     {
-        var claimed = new ClaimedDelivery(new RecordKey(RecordKind.PainScore, "PS-1"), 1, false, new byte[] { 0 }, attempts, null, default, []);
+        var settled = Settle(0, new DeliveryOutcome.Deferred(new Failure(code), null, UsesAttempt: false, default), Now - TimeSpan.FromDays(days));
+
+        Assert.Equal(isGivenUp ? DeliveryState.Parked : DeliveryState.Pending, settled.State);
+        Assert.Equal(isGivenUp ? (FailureCode.OutOfTime, code) : (code, null), (settled.Failure!.Code, settled.Failure.Expected));
+        Assert.False(settled.UsesAttempt);
+    }
+
+    [Theory]
+    [InlineData(FailureCode.Unavailable, 30)]
+    [InlineData(FailureCode.CircuitOpen, 30)]
+    [InlineData(FailureCode.Throttled, 5)]
+    [InlineData(FailureCode.BehindAnother, 5)]
+    public void An_outage_is_looked_at_ever_more_seldom_and_what_waits_for_another_reason_is_not(string code, int seconds)
+    {
+        var rules = new SettlementRules(new RetrySchedule(Options, () => 1.0), Options, new FakeTimeProvider(Now));
+
+        var settled = Settle(0, new DeliveryOutcome.Deferred(new Failure(code), null, UsesAttempt: false, default), Now.AddSeconds(-30), rules);
+
+        Assert.Equal(Now.AddSeconds(seconds), settled.Due);
+    }
+
+    private Settlement Settle(int attempts, DeliveryOutcome outcome, DateTimeOffset? putOffSince = null, SettlementRules? rules = null)
+    {
+        var claimed = new ClaimedDelivery(new RecordKey(RecordKind.PainScore, "PS-1"), 1, false, new byte[] { 0 }, attempts, null, default, []) { PutOffSince = putOffSince };
         var delivery = new Delivery(claimed.Key, 1, new PainScore { Id = "PS-1" }, [], default, []);
         var lane = new PreparedLane(new LaneClaim("east", 1, 1, Now, [claimed]), [delivery], [claimed], []);
-        return Assert.Single(_rules.Settle(lane, [outcome], Now));
+        return Assert.Single((rules ?? _rules).Settle(lane, [outcome], Now));
     }
 }

@@ -46,7 +46,8 @@ internal sealed class Backfilling(LedgerConnection connection, DestinationNames 
         """
         UPDATE delivery
         SET lane_id = r.lane_id, rank = r.rank, state = 'pending', owed_version = r.content_version, owed_at = ?1, due_at = ?1,
-            attempts = 0, since = NULL, delivered_at = NULL, delivered_in = NULL, failure_code = NULL, failure_path = NULL, failure_expected = NULL, http_status = NULL
+            attempts = 0, since = NULL, put_off_since = NULL, delivered_at = NULL, delivered_in = NULL,
+            failure_code = NULL, failure_path = NULL, failure_expected = NULL, http_status = NULL
         FROM record AS r
         WHERE r.record_id > ?2 AND r.record_id <= ?3 AND delivery.record_id = r.record_id AND delivery.destination_id = ?4
           AND delivery.owed_version < r.content_version

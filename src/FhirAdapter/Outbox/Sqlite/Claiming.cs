@@ -25,7 +25,7 @@ internal sealed class Claiming(
     private readonly Statement _open = connection.Prepare(
         """
         SELECT d.state, d.due_at, r.id, r.kind, r.version, r.deleted, r.payload, d.attempts, d.delivered_version, d.remote, r.depends_on,
-               r.earlier, r.record_id, r.content_version, r.lane_id, r.rank, r.content_hash, r.checksum, d.checksum
+               r.earlier, r.record_id, r.content_version, r.lane_id, r.rank, r.content_hash, r.checksum, d.checksum, d.put_off_since
         FROM delivery AS d CROSS JOIN record AS r ON r.record_id = d.record_id
         WHERE d.destination_id = ? AND d.lane_id = ? AND d.due_at IS NOT NULL
         ORDER BY d.rank, d.record_id
@@ -125,6 +125,7 @@ internal sealed class Claiming(
             Dependencies(destination, _open.Text(10)))
         {
             Number = _open.Number(12),
+            PutOffSince = _open.NumberOrNull(19) is { } since ? DateTimeOffset.FromUnixTimeMilliseconds(since) : null,
             Earlier = _open.Number(11) == 0 ? [] : earlier.Read(_open.Number(12)),
         };
     }

@@ -1,3 +1,5 @@
+using FhirAdapter.Failures;
+
 namespace FhirAdapter.Outbox.Sqlite;
 
 /// <summary>Reads the accounts: the sums that were kept, against the rows that are there.</summary>
@@ -13,6 +15,9 @@ internal sealed class Counting(LedgerConnection connection)
 
     private readonly Statement _stuck = connection.Prepare(
         "SELECT count(*) FROM delivery WHERE destination_id = ? AND since IS NOT NULL AND state = ?");
+
+    private readonly Statement _givenUp = connection.Prepare(
+        $"SELECT count(*) FROM delivery WHERE destination_id = ? AND since IS NOT NULL AND failure_code = '{FailureCode.OutOfTime}'");
 
     private readonly Statement _nextDue = connection.Prepare(
         "SELECT min(next_at) FROM destination_lane WHERE destination_id = ? AND next_at IS NOT NULL");
@@ -54,6 +59,7 @@ internal sealed class Counting(LedgerConnection connection)
             Time(_nextDue.Put(destination).Single()))
         {
             Learned = _destinations.Text(5),
+            GivenUp = _givenUp.Put(destination).Single() ?? 0,
         };
         var notices = _facts.Read(destination).FindAll(fact => fact.IsNotice);
         return notices.Count == 0

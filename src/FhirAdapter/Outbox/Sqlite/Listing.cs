@@ -23,7 +23,7 @@ internal sealed class Listing(LedgerConnection connection)
     private readonly Statement _deliveries = connection.Prepare(
         """
         SELECT s.name, d.state, d.delivered_version, d.remote_id, d.attempts, d.due_at,
-               d.failure_code, d.failure_path, d.failure_expected, d.http_status
+               d.failure_code, d.failure_path, d.failure_expected, d.http_status, d.put_off_since
         FROM delivery AS d JOIN destination AS s ON s.destination_id = d.destination_id
         WHERE d.record_id = ? ORDER BY d.destination_id
         """);
@@ -59,7 +59,10 @@ internal sealed class Listing(LedgerConnection connection)
 
     private static RecordStanding Standing(Statement row) => new(
         row.Text(0)!, StoredCode.State(row.Bytes(1)), row.NumberOrNull(2), row.Text(3), (int)row.Number(4),
-        row.NumberOrNull(5) is { } due ? Time(due) : null, Failure(row, 6));
+        row.NumberOrNull(5) is { } due ? Time(due) : null, Failure(row, 6))
+    {
+        PutOffSince = row.NumberOrNull(10) is { } since ? Time(since) : null,
+    };
 
     private static JournalEntry Entry(Statement row) => new(
         row.Text(0)!, row.Number(1), Time(row.Number(2)), TimeSpan.FromMilliseconds(row.Number(3)), StoredCode.State(row.Bytes(4)),

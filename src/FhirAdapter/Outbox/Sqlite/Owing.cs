@@ -16,7 +16,7 @@ internal sealed class Owing(
     private readonly Statement _replace = connection.Prepare(
         """
         UPDATE delivery
-        SET lane_id = ?, rank = ?, state = 'pending', owed_version = ?, owed_at = ?, due_at = ?, attempts = 0, since = NULL,
+        SET lane_id = ?, rank = ?, state = 'pending', owed_version = ?, owed_at = ?, due_at = ?, attempts = 0, since = NULL, put_off_since = NULL,
             delivered_at = NULL, delivered_in = NULL, failure_code = NULL, failure_path = NULL, failure_expected = NULL, http_status = NULL
         WHERE record_id = ? AND destination_id = ?
         """);

@@ -21,7 +21,7 @@ internal sealed class Settling(
     private readonly Statement _deliver = connection.Prepare(
         """
         UPDATE delivery
-        SET state = 'delivered', due_at = NULL, since = NULL, attempts = attempts + ?, delivered_version = ?,
+        SET state = 'delivered', due_at = NULL, since = NULL, put_off_since = NULL, attempts = attempts + ?, delivered_version = ?,
             failure_code = NULL, failure_path = NULL, failure_expected = NULL, http_status = NULL,
             remote_id = coalesce(?, remote_id), remote = coalesce(?, remote), checksum = coalesce(?, checksum)
         WHERE record_id = ? AND destination_id = ?
@@ -32,7 +32,7 @@ internal sealed class Settling(
     private readonly Statement _deliverAsClaimed = connection.Prepare(
         """
         UPDATE delivery
-        SET state = 'delivered', due_at = NULL, attempts = attempts + 1, delivered_version = ?, delivered_at = ?, delivered_in = ?,
+        SET state = 'delivered', due_at = NULL, put_off_since = NULL, attempts = attempts + 1, delivered_version = ?, delivered_at = ?, delivered_in = ?,
             failure_code = NULL, failure_path = NULL, failure_expected = NULL, http_status = NULL,
             remote_id = coalesce(?, remote_id), remote = coalesce(?, remote), checksum = coalesce(?, checksum)
         WHERE record_id = ? AND destination_id = ? AND state = 'pending' AND owed_version <= ? AND lane_id = ?
@@ -42,6 +42,7 @@ internal sealed class Settling(
         """
         UPDATE delivery
         SET state = ?1, due_at = ?2, since = CASE WHEN ?1 = 'pending' THEN NULL WHEN ?1 = state THEN since ELSE ?3 END,
+            put_off_since = CASE WHEN ?1 = 'pending' THEN coalesce(put_off_since, ?3) END,
             attempts = attempts + ?4, failure_code = ?5, failure_path = ?6, failure_expected = ?7, http_status = ?8,
             remote_id = coalesce(?9, remote_id), remote = coalesce(?10, remote), checksum = coalesce(?11, checksum)
         WHERE record_id = ?12 AND destination_id = ?13

@@ -47,9 +47,11 @@ internal sealed class Unit(bool isParty)
 
     public void Defer(Failure failure, bool usesAttempt, TimeSpan? notBefore = null)
     {
-        if (State != UnitState.Open)
-            return;
-        (State, Failure, UsesAttempt, NotBefore) = (UnitState.Deferred, failure, usesAttempt, notBefore);
+        if (State == UnitState.Open)
+            (State, Failure, UsesAttempt, NotBefore) = (UnitState.Deferred, failure, usesAttempt, notBefore);
+        else if (State == UnitState.Deferred && usesAttempt && !UsesAttempt)
+            // Of its requests one left and another did not: what may have been carried out is what counts.
+            (Failure, UsesAttempt) = (failure, true);
     }
 
     /// <summary>What was put off is not tried sooner than that.</summary>

@@ -15,7 +15,7 @@ internal sealed record Stop(Failure Failure, TimeSpan? NotBefore, bool UsesAttem
         ReplyKind.CircuitOpen => new(new Failure(FailureCode.CircuitOpen), reply.RetryAfter, false),
         ReplyKind.Withheld => new(reply.Failure ?? new Failure(FailureCode.Unauthorized), reply.RetryAfter ?? pause, false),
         ReplyKind.LeaseOver => new(new Failure(FailureCode.LeaseOver), null, false),
-        ReplyKind.NotSent => new(reply.Failure ?? new Failure(FailureCode.Unavailable), null, true),
+        ReplyKind.NotSent => new(reply.Failure ?? new Failure(FailureCode.Unavailable), null, false),
         ReplyKind.Unknown => null,
         _ => OfStatus(reply, pause),
     };
