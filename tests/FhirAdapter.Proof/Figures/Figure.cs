@@ -18,6 +18,13 @@ internal sealed class Figure(string verb, int count, int seed)
     /// <summary>What went wrong, one line each; only the first ones are shown.</summary>
     public List<string> Failures { get; } = [];
 
+    /// <summary>Notes something that went wrong, from whatever thread.</summary>
+    public void Fail(string what)
+    {
+        lock (Failures)
+            Failures.Add(what);
+    }
+
     public string Verb => verb;
 
     /// <summary>Why nothing was run, where this machine cannot.</summary>

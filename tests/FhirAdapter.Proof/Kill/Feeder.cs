@@ -5,7 +5,7 @@ using FhirAdapter.Records.Reading;
 
 namespace FhirAdapter.Proof.Kill;
 
-/// <summary>A clinic that drops files of records, corrections and deletions into the watched folder for as long as it is asked to.</summary>
+/// <summary>A clinic that drops files of records, corrections and deletions into the watched folder for as long as it is asked to, as many as it is allowed.</summary>
 internal sealed class Feeder(string inbox, Random random)
 {
     public const int Lanes = 40;
@@ -15,6 +15,7 @@ internal sealed class Feeder(string inbox, Random random)
     private readonly Dictionary<RecordKey, (long Version, bool Deleted)> _newest = [];
     private readonly Dictionary<string, List<(RecordKey Key, long Version, bool Deleted)>> _files = [];
     private int _number;
+    private int _allowed;
 
     public IReadOnlyDictionary<RecordKey, (long Version, bool Deleted)> Newest => _newest;
 
@@ -27,11 +28,15 @@ internal sealed class Feeder(string inbox, Random random)
 
     public static IEnumerable<string> Patients => Enumerable.Range(0, Lanes).Select(Patient);
 
+    /// <summary>Allows so many more files. On a slow machine a clinic is then no larger than on a quick one.</summary>
+    public void Allow(int files) => Interlocked.Add(ref _allowed, files);
+
     public async Task FeedAsync(TimeSpan pause, CancellationToken cancellationToken)
     {
         while (!cancellationToken.IsCancellationRequested)
         {
-            Drop();
+            if (_number < Volatile.Read(ref _allowed))
+                Drop();
             await Task.Delay(pause, TimeProvider.System, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
