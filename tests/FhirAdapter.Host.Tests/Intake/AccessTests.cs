@@ -35,6 +35,19 @@ public sealed class AccessTests
         }
     }
 
+    [Theory]
+    [InlineData(IntakeHost.Key + "x")]
+    [InlineData(IntakeHost.Key + ",x")]
+    [InlineData("x" + IntakeHost.Key)]
+    [InlineData("KEY-0123456789-0123456789-0123456789")]
+    [InlineData("key-0123456789-0123456789-012345678")]
+    public async Task A_key_that_is_nearly_right_is_wrong(string key)
+    {
+        await using var host = await IntakeHost.StartAsync();
+
+        Assert.Equal(HttpStatusCode.Unauthorized, await AskAsync(host, "POST", "/records", "Bearer " + key));
+    }
+
     [Fact]
     public async Task An_address_that_is_not_there_asks_for_a_key_too()
     {

@@ -17,6 +17,12 @@ internal sealed class CountingServer : HttpMessageHandler
     /// <summary>Says instead of the usual answer what a write gets; nothing where it is carried out.</summary>
     public Func<HttpResponseMessage?> Instead { get; set; } = () => null;
 
+    /// <summary>Waited for before a write is answered.</summary>
+    public Func<CancellationToken, Task> Turn { get; set; } = static _ => Task.CompletedTask;
+
+    /// <summary>How often each record was sent, by its identifier.</summary>
+    public Dictionary<string, int> Sendings { get; } = new(StringComparer.Ordinal);
+
     /// <summary>Says whether no connection can be made.</summary>
     public Func<bool> Away { get; set; } = () => false;
 
@@ -44,7 +50,15 @@ internal sealed class CountingServer : HttpMessageHandler
         if (path.EndsWith("_search", StringComparison.Ordinal))
             return Say(200, Search(path.Split('/')[0], WebUtility.UrlDecode(body)));
         Interlocked.Increment(ref _writes);
-        return Instead() is { } instead ? instead : Carry(JsonNode.Parse(body)!["entry"]!.AsArray());
+        await Turn(cancellationToken);
+        var entries = JsonNode.Parse(body)!["entry"]!.AsArray();
+        lock (_gate)
+        {
+            foreach (var identifier in entries.Select(each => Identifier(each!["resource"]!)))
+                Sendings[identifier] = Sendings.GetValueOrDefault(identifier) + 1;
+        }
+
+        return Instead() is { } instead ? instead : Carry(entries);
     }
 
     /// <summary>An answer.</summary>

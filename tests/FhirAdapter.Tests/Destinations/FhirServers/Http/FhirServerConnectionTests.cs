@@ -1,5 +1,7 @@
-using FhirAdapter.Destinations.FhirServers;
+using System.Buffers;
+using System.IO.Pipelines;
 using FhirAdapter.Destinations.FhirServers.Http;
+using FhirAdapter.Destinations.FhirServers;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 
@@ -154,6 +156,9 @@ public sealed class FhirServerConnectionTests
         options.MaxReplyBytes = 64 * 1024;
         options.QuickRetries = 0;
         var large = new ScriptedHandler(ScriptedHandler.Answer(200, new string('x', 64 * 1024 + 1)));
+        // One whose length is not announced has to be counted as it comes.
+        var unannounced = new ScriptedHandler(_ => Task.FromResult(
+            new HttpResponseMessage { Content = new StreamContent(PipeReader.Create(new ReadOnlySequence<byte>(new byte[(64 * 1024) + 1])).AsStream()) }));
         var packed = new ScriptedHandler(_ =>
         {
             var answer = new HttpResponseMessage { Content = new StringContent("{}") };
@@ -162,6 +167,7 @@ public sealed class FhirServerConnectionTests
         });
 
         Assert.Equal(ReplyKind.Unknown, (await SendAsync(large, true)).Kind);
+        Assert.Equal(ReplyKind.Unknown, (await SendAsync(unannounced, true)).Kind);
         Assert.Equal(ReplyKind.Unknown, (await SendAsync(packed, true)).Kind);
     }
 
