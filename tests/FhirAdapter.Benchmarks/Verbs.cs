@@ -3,6 +3,7 @@ using FhirAdapter.Benchmarks.Clinics.Sample;
 using FhirAdapter.Benchmarks.Compare;
 using FhirAdapter.Benchmarks.Micro;
 using FhirAdapter.Benchmarks.NullSink;
+using FhirAdapter.Benchmarks.Pending;
 
 namespace FhirAdapter.Benchmarks;
 
@@ -15,8 +16,10 @@ internal static class Verbs
         generate      --records N [--kind pain-score|mixed] --out FILE    a big NDJSON file
         compare       [--records N] [--kind pain-score|mixed] [--dir FOLDER] [--seconds N]
                                                                           a plain FhirClient loop and the adapter, one line
+        pending       [--records N] [--kind pain-score|mixed] [--dir FOLDER] [--seconds N]
+                                                                          a start that owes very much, one line
         micro         [BenchmarkDotNet's options, such as --filter *]     the single stages
-        leg-loop, leg-adapter, sink                                       the processes that compare starts
+        leg-loop, leg-adapter, sink                                       the processes that these start
         """;
 
     public static async Task<int> RunAsync(string[] arguments, CancellationToken cancellationToken)
@@ -31,6 +34,7 @@ internal static class Verbs
                 "sample-clinic" => await SampleClinicCommand.RunAsync(line, cancellationToken),
                 "generate" => await GenerateCommand.RunAsync(line, cancellationToken),
                 "compare" => await CompareCommand.RunAsync(line, cancellationToken),
+                "pending" => await PendingCommand.RunAsync(line, cancellationToken),
                 "leg-loop" => await LoopLeg.RunAsync(line, cancellationToken),
                 "leg-adapter" => await AdapterLeg.RunAsync(line, cancellationToken),
                 "sink" => await SinkCommand.RunAsync(line, cancellationToken),

@@ -42,7 +42,14 @@ internal sealed class SinkServer : IAsyncDisposable
 
     public async ValueTask DisposeAsync() => await _app.DisposeAsync();
 
-    private Task AnswerAsync(HttpContext context) => (context.Request.Method, context.Request.Path.Value!.Trim('/')) switch
+    private Task AnswerAsync(HttpContext context)
+    {
+        if (context.Request.Path != "/figures")
+            _figures.Came();
+        return AnswerEachAsync(context);
+    }
+
+    private Task AnswerEachAsync(HttpContext context) => (context.Request.Method, context.Request.Path.Value!.Trim('/')) switch
     {
         ("GET", "metadata") => AnswerJsonAsync(context, SinkCapabilities.Json),
         ("GET", "figures") => AnswerJsonAsync(context, _figures.ToJson()),
