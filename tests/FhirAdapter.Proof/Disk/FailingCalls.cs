@@ -18,7 +18,7 @@ internal sealed class FailingCalls(int seed)
     public async Task<Figure> RunAsync(int count, CancellationToken cancellationToken)
     {
         var figure = new Figure("disk errors", count, seed);
-        if (Strace.Missing() is { } reason)
+        if (await Strace.MissingAsync(cancellationToken) is { } reason)
         {
             figure.Skipped = reason;
             return figure;

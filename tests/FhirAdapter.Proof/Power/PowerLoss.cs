@@ -21,7 +21,7 @@ internal sealed class PowerLoss(int seed)
     public async Task<Figure> RunAsync(int count, CancellationToken cancellationToken)
     {
         var figure = new Figure("power", count, seed);
-        if (Strace.Missing() is { } reason)
+        if (await Strace.MissingAsync(cancellationToken) is { } reason)
         {
             figure.Skipped = reason;
             return figure;

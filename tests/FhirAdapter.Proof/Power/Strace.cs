@@ -6,12 +6,20 @@ namespace FhirAdapter.Proof.Power;
 internal static class Strace
 {
     /// <summary>Why it cannot be used here; nothing where it can.</summary>
-    public static string? Missing()
+    public static async Task<string?> MissingAsync(CancellationToken cancellationToken)
     {
         if (!OperatingSystem.IsLinux())
             return "strace is for Linux";
-        var found = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Any(folder => File.Exists(Path.Combine(folder, "strace")));
-        return found ? null : "strace is not installed (Debian: apt-get install strace)";
+        if (!(Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Any(folder => File.Exists(Path.Combine(folder, "strace"))))
+            return "strace is not installed (Debian: apt-get install strace)";
+        // Installed and not allowed is common in containers: only trying tells.
+        var start = new ProcessStartInfo("strace") { RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var argument in (string[])["-f", "--seccomp-bpf", "-qq", "-e", "trace=openat", "-o", "/dev/null", "true"])
+            start.ArgumentList.Add(argument);
+        using var process = Process.Start(start)!;
+        var errors = await process.StandardError.ReadToEndAsync(cancellationToken);
+        await process.WaitForExitAsync(cancellationToken);
+        return process.ExitCode == 0 ? null : $"strace may not trace here ({errors.Split('\n')[0].Trim()})";
     }
 
     /// <summary>Runs the workload to its end.</summary>
