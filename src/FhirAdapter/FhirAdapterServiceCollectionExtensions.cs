@@ -136,11 +136,12 @@ public static class FhirAdapterServiceCollectionExtensions
                 named.Key, named.Value, time, loggers.CreateLogger<FilesSource>(), new RecordFileReader(named.Value.Reading).ReadAsync,
                 provider.GetRequiredService<Heartbeats>().Of(LoopKind.Capture, named.Key)));
         var planners = Planners(provider.GetRequiredService<AdapterSettings>());
+        var key = IdentityKeyOf(options);
         var servers = options.Destinations.FhirServers.Select(IDestination (named) =>
             new FhirServerDestination(named.Key, named.Value, Retraction(mapping, planners[named.Key]), time, loggers.CreateLogger<FhirServerDestination>(),
                 state: new DestinationState(provider.GetRequiredService<OutboxAccess>(), named.Key),
-                profile: provider.GetRequiredService<AdapterSettings>().WriteProfiles[named.Key]));
-        var key = IdentityKeyOf(options);
+                profile: provider.GetRequiredService<AdapterSettings>().WriteProfiles[named.Key],
+                idOf: key.IdOf));
         var folders = options.Destinations.Files.Select(IDestination (named) =>
             new FilesDestination(named.Key, named.Value, key, time, loggers.CreateLogger<FilesDestination>(), Retraction(mapping, planners[named.Key])));
 

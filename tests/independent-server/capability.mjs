@@ -5,7 +5,8 @@ import { storedTypes } from './definitions.mjs';
 const interactions = ['read', 'vread', 'update', 'delete', 'history-instance', 'create', 'search-type'];
 
 // Only parameters that spec/search.test.mjs has seen to work; the router knows more.
-const offered = ['_id', '_lastUpdated', 'identifier', 'patient', 'subject', 'code'];
+const offered = ['_id', '_lastUpdated', 'identifier', 'patient', 'subject', 'code', 'target', 'recorded'];
+const ofProvenance = ['target', 'recorded'];
 
 /**
  * What this server can do, no more: each interaction named here has a test in spec/.
@@ -47,7 +48,7 @@ function resource(type, profiles) {
     conditionalDelete: 'single',
     referencePolicy: ['literal', 'logical'],
     searchParam: offered
-      .filter((name) => parameters[name])
+      .filter((name) => parameters[name] && (type === 'Provenance' || !ofProvenance.includes(name)))
       .map((name) => ({ name, definition: parameters[name].url, type: parameters[name].type })),
     operation: [{ name: 'validate', definition: 'http://hl7.org/fhir/OperationDefinition/Resource-validate' }],
   };

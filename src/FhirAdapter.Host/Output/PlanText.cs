@@ -24,8 +24,8 @@ internal static class PlanText
             Console.Out.WriteLine($"  {resource.Key.ResourceType} {resource.Key.Identifier}");
             foreach (var code in resource.Where(change => change.Path.Length > 0).GroupBy(change => (change.Code, change.Reason)))
                 Console.Out.WriteLine($"    {Code(code.Key.Code)} ({code.Key.Reason}): {string.Join(", ", code.Select(change => change.Path))}");
-            if (resource.Any(change => change.Path.Length == 0))
-                Console.Out.WriteLine("    added: the whole resource");
+            foreach (var whole in resource.Where(change => change.Path.Length == 0))
+                Console.Out.WriteLine($"    {Code(whole.Code)}{(whole.Code == PlannedChange.Added ? "" : $" ({whole.Reason})")}: the whole resource");
         }
     }
 
@@ -52,6 +52,7 @@ internal static class PlanText
     private static string Correction(string correction) => correction switch
     {
         "update" => "a correction updates it",
+        "addition" => "left out where the server cannot be kept from having it twice; a correction adds another",
         "amendment" => "a correction is another that says what it replaces",
         _ => "a correction is parked for a person",
     };

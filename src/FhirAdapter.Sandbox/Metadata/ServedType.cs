@@ -10,7 +10,7 @@ internal sealed record ServedType
     public ServedType(string type)
     {
         Type = type;
-        SearchParameters = [.. Search.SearchParameters.Indexed(type)];
+        SearchParameters = [.. Search.SearchParameters.Offered(type)];
     }
 
     public string Type { get; }

@@ -5,8 +5,10 @@ namespace FhirAdapter.Sandbox.Search;
 /// <summary>The search parameters of R4, read from the SDK's table of them.</summary>
 internal static class SearchParameters
 {
+    private const string Provenance = "Provenance";
+
     private static readonly ILookup<string, SearchParameter> ByType = ModelInfo.SearchParameters
-        .Where(one => one.Resource is not null && one.Name is "patient" or "subject" && one.Type == SearchParamType.Reference)
+        .Where(one => one.Resource is not null && (one.Name is "patient" or "subject" || one is { Name: "target", Resource: Provenance }) && one.Type == SearchParamType.Reference)
         .ToLookup(one => one.Resource!, one => new SearchParameter(one.Name!, [.. one.Path ?? []], [.. (one.Target ?? []).Select(target => target.ToString())]));
 
     private static readonly HashSet<string> WithIdentifier =
@@ -22,9 +24,12 @@ internal static class SearchParameters
 
     public static bool HasIdentifier(string type) => WithIdentifier.Contains(type);
 
-    /// <summary>The names of the parameters that are found at once.</summary>
-    public static IEnumerable<string> Indexed(string type) =>
-        ["_id", "_lastUpdated", .. HasIdentifier(type) ? (string[])["identifier"] : [], .. Of(type).Select(one => one.Name)];
+    /// <summary>The names of the parameters that a server without manners offers: those that are found at once, and the time of a Provenance, which has no identifier.</summary>
+    public static IEnumerable<string> Offered(string type) =>
+    [
+        "_id", "_lastUpdated", .. HasIdentifier(type) ? (string[])["identifier"] : [], .. Of(type).Select(one => one.Name),
+        .. type == Provenance ? (string[])["recorded"] : [],
+    ];
 
     /// <summary>A parameter that looks into each resource: a token, a date or a reference.</summary>
     public static ElementParameter? Find(string type, string name) => ByElement.GetValueOrDefault((type, name));

@@ -12,6 +12,9 @@ internal abstract record DeliveryOutcome
     /// <summary>What at the destination is this record's, where nothing there names it by itself.</summary>
     public IReadOnlyList<string> Owned { get; init; } = [];
 
+    /// <summary>The types of its resources that the destination does not take and that were left out.</summary>
+    public IReadOnlyList<string> LeftOut { get; init; } = [];
+
     /// <summary>All its resources are there, each confirmed by its own answer.</summary>
     /// <param name="Remote">What the destination wants to be told next time.</param>
     /// <param name="RemoteId">The main resource, for people.</param>

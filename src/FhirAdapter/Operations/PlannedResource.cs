@@ -4,6 +4,7 @@ namespace FhirAdapter.Operations;
 /// <param name="Type">The resource's type.</param>
 /// <param name="Identifier">Its business identifier without what all have in common.</param>
 /// <param name="Correction">
-/// How a later version of the record is sent: <c>update</c>, <c>amendment</c> (another resource that says what it replaces), or <c>by-hand</c>.
+/// How a later version of the record is sent: <c>update</c>, <c>amendment</c> (another resource that says what it replaces), <c>addition</c> (another resource
+/// beside it, as a Provenance has), or <c>by-hand</c>.
 /// </param>
 public sealed record PlannedResource(string Type, string Identifier, string Correction);

@@ -112,7 +112,7 @@ public sealed class RecordPlanner
     private PlannedResource Resource(MappedResource resource)
     {
         var type = _profile.Of(resource.Resource.TypeName);
-        var correction = type?.MayTake("update") != false ? "update" : type.Amendment.Possible ? "amendment" : "by-hand";
+        var correction = resource.Resource is Hl7.Fhir.Model.Provenance ? "addition" : type?.MayTake("update") != false ? "update" : type.Amendment.Possible ? "amendment" : "by-hand";
         return new PlannedResource(resource.Resource.TypeName, ShapeDraft.NameOf(resource.Identifier), correction);
     }
 }

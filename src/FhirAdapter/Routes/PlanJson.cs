@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace FhirAdapter.Routes;
 
@@ -9,6 +10,8 @@ namespace FhirAdapter.Routes;
 internal static class PlanJson
 {
     private const int MostElements = 100;
+
+    private static readonly JsonSerializerOptions Compactly = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private static readonly JsonWriterOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -38,5 +41,24 @@ internal static class PlanJson
         }
 
         return Encoding.UTF8.GetString(buffer.WrittenSpan);
+    }
+
+    /// <summary>A plan as it was carried out, where resources did not go that only the server's own word could rule out.</summary>
+    /// <param name="plan">What <see cref="Of"/> gave.</param>
+    /// <param name="leftOut">The types of those, once each.</param>
+    public static string Without(string plan, IReadOnlyList<string> leftOut)
+    {
+        var json = JsonNode.Parse(plan)!.AsObject();
+        foreach (var type in leftOut)
+        {
+            json["sends"]?.AsObject().Remove(type);
+            if (json[PlannedChange.Added] is JsonObject added && added.Remove(type) && added.Count == 0)
+                json.Remove(PlannedChange.Added);
+            if (json[PlannedChange.Dropped] is not JsonObject dropped)
+                json[PlannedChange.Dropped] = dropped = [];
+            dropped[type] = 1;
+        }
+
+        return json.ToJsonString(Compactly);
     }
 }

@@ -73,7 +73,8 @@ internal sealed class ResourcesWay(WriteProfile profile, Words words)
 
     private IReadOnlyList<Route> Ways(RecordKind kind) => profile.RoutesOf(kind);
 
-    private static bool IsNative(Route way) => way is Route.Resources or Route.ResourcesAndDocument;
+    /// <summary>Whether records go by a way as the resources they became.</summary>
+    public static bool IsNative(Route way) => way is Route.Resources or Route.ResourcesAndDocument;
 
     private PlanDraft Finish(
         IReadOnlyList<MappedResource> resources, List<ResourcePlan> going, HashSet<(string Type, BusinessIdentifier Identifier)> staying)

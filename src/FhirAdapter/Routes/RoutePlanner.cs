@@ -3,6 +3,7 @@ using FhirAdapter.Records;
 using FhirAdapter.Records.Mapping;
 using FhirAdapter.Shapes;
 using FhirAdapter.WriteProfiles;
+using Hl7.Fhir.Model;
 
 namespace FhirAdapter.Routes;
 
@@ -17,6 +18,7 @@ internal sealed class RoutePlanner
     private readonly UnacceptableLosses _unacceptable;
     private readonly ResourcesWay _resources;
     private readonly bool _takesAll;
+    private readonly bool _takesProvenance;
     private readonly Words _words;
 
     private RoutePlanner(WriteProfile profile, RecordShape? shape, UnacceptableLosses unacceptable, Words words)
@@ -24,6 +26,7 @@ internal sealed class RoutePlanner
         (_profile, _shape, _unacceptable, _words) = (profile, shape, unacceptable, words);
         _resources = new ResourcesWay(profile, words);
         _takesAll = profile.TakesAll;
+        _takesProvenance = profile.Of(nameof(Provenance))?.MayTake("create") == true;
     }
 
     /// <summary>The planner of a destination; <see langword="null"/> where everything goes as it is mapped, which costs nothing.</summary>
@@ -61,7 +64,7 @@ internal sealed class RoutePlanner
         string? first = null;
         foreach (var way in _profile.RoutesOf(record.Kind))
         {
-            var draft = Draft(way, record, resources);
+            var draft = Draft(way, record, ResourcesWay.IsNative(way) && _takesProvenance ? resources : WithoutProvenance(resources));
             if (draft.Obstacle is { } obstacle)
             {
                 first ??= obstacle.Path;
@@ -69,7 +72,7 @@ internal sealed class RoutePlanner
                 continue;
             }
 
-            IReadOnlyList<PlannedChange> changes = [.. shaping, .. draft.Changes()];
+IReadOnlyList<PlannedChange> changes = [.. AsFar(shaping, draft), .. draft.Changes()];
             if (_unacceptable.FindUncertain(changes) is { Count: > 0 } required)
             {
                 draft.Require(required);
@@ -113,10 +116,22 @@ internal sealed class RoutePlanner
         return (shaped.Resources, [.. shaped.Changes.Select(c => new PlannedChange(c.ResourceType, c.Identifier, c.Path, c.Code, LossReason.Shape))]);
     }
 
+    /// <summary>Where resources do not go, or not this one, nothing is said of them: a Provenance is not told in words, which would say nothing of the patient.</summary>
+    private static IReadOnlyList<MappedResource> WithoutProvenance(IReadOnlyList<MappedResource> resources) =>
+        resources.Any(IsProvenance) ? [.. resources.Where(each => !IsProvenance(each))] : resources;
+
+    /// <summary>What the shape changed, the Provenance that it added told as left out where it does not go.</summary>
+    private static IEnumerable<PlannedChange> AsFar(List<PlannedChange> shaping, PlanDraft draft) => shaping.Select(change =>
+        change.ResourceType == nameof(Provenance) && !draft.Going.Any(plan => IsProvenance(plan.Mapped))
+            ? change with { Code = PlannedChange.Dropped, Reason = LossReason.NotTaken }
+            : change);
+
+    private static bool IsProvenance(MappedResource mapped) => mapped.Resource is Provenance;
+
     private PlanDraft Draft(Route way, ClinicRecord record, IReadOnlyList<MappedResource> resources) => way switch
     {
         Route.Resources => _resources.Plan(resources),
-        Route.ResourcesAndDocument => _resources.Plan(resources).With(ReportWay.Document(_profile, record, resources, ResourceRole.Part)),
+        Route.ResourcesAndDocument => _resources.Plan(resources).With(ReportWay.Document(_profile, record, WithoutProvenance(resources), ResourceRole.Part)),
         Route.Document => ReportWay.Document(_profile, record, resources, ResourceRole.Main),
         Route.QuestionnaireResponse => ReportWay.Questionnaire(_profile, record, resources),
         _ => throw new InvalidOperationException($"No rule for {way}."),

@@ -1,3 +1,4 @@
+using System.Globalization;
 using FhirAdapter.Records;
 using Hl7.Fhir.Model;
 
@@ -29,14 +30,15 @@ internal static class RecordProvenance
             Role = Provenance.ProvenanceEntityRole.Source,
             What = new ResourceReference { Identifier = new Identifier(main.Identifier.System, main.Identifier.Value) },
         });
-        return new MappedResource(provenance, IdentifierOf(record, main), ResourceRole.Part, open);
+        return new MappedResource(provenance, IdentifierOf(record, main, changed), ResourceRole.Part, open);
     }
 
-    // R4's Provenance has no element for it; it is what the resource is called by at a destination that names resources itself.
-    private static BusinessIdentifier IdentifierOf(ClinicRecord record, MappedResource main) => new()
+    // R4's Provenance has no element for it: the ledger knows the resource by it, and ids that the adapter chooses are made of it. Each change of the
+    // record is a fact of its own, so its time belongs to the name.
+    private static BusinessIdentifier IdentifierOf(ClinicRecord record, MappedResource main, DateTimeOffset changed) => new()
     {
         System = main.Identifier.System![..main.Identifier.System!.LastIndexOf('/')] + "/provenance",
-        Value = $"{RecordKindCode.Of(record.Kind)}~{record.Id}",
+        Value = string.Create(CultureInfo.InvariantCulture, $"{RecordKindCode.Of(record.Kind)}~{record.Id}~{changed.UtcDateTime:yyyyMMdd'T'HHmmss.FFFFFFF'Z'}"),
     };
 
     private static ResourceReference Refer(List<OpenReference> open, string type, BusinessIdentifier target, bool required)

@@ -17,7 +17,7 @@ internal sealed class RecordShape
 
     /// <summary>What the shape adds and leaves out, one line each for a person.</summary>
     public IReadOnlyList<string> Description =>
-        [.. _rules.Select(rule => rule.Description), .. _addsProvenance ? ["adds a Provenance of each record's resources"] : Array.Empty<string>()];
+        [.. _rules.Select(rule => rule.Description), .. _addsProvenance ? ["adds a Provenance of each record's resources, where the server takes it so that it is there once"] : Array.Empty<string>()];
 
     /// <summary>Shapes the resources of one record; those given stay as they are.</summary>
     public ShapedRecord Apply(ClinicRecord record, IReadOnlyList<MappedResource> resources)

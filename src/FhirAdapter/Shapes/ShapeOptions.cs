@@ -34,8 +34,9 @@ public sealed class ShapeOptions : IValidatableObject
     public OwnExtensions OwnExtensions { get; set; }
 
     /// <summary>
-    /// Whether a Provenance tells where each record's resources come from. Only for a folder of files: a FHIR server cannot find a Provenance again,
-    /// for in R4 it has no identifier, so that one could arrive twice.
+    /// Whether a Provenance tells where each record's resources come from, one for each change of the record. In R4 it has no identifier: a FHIR server
+    /// gets it under an id of the adapter's where it lets clients choose ids (<c>updateCreate</c>), else only where it can be searched by <c>target</c>, so that
+    /// it is there once; elsewhere it is left out, which <c>check</c>, <c>plan</c> and <c>why</c> tell.
     /// </summary>
     /// <value>The default is <see langword="false"/>.</value>
     public bool Provenance { get; set; }

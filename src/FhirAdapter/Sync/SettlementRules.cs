@@ -1,6 +1,7 @@
 using FhirAdapter.Destinations;
 using FhirAdapter.Failures;
 using FhirAdapter.Outbox;
+using FhirAdapter.Routes;
 
 namespace FhirAdapter.Sync;
 
@@ -15,9 +16,12 @@ internal sealed class SettlementRules(RetrySchedule schedule, DeliveryOptions op
         foreach (var decided in lane.Settled)
             settlements.Add(Planned(Decided(decided, now), decided.Plan));
         for (var i = 0; i < outcomes.Count; i++)
-            settlements.Add(Planned(Sent(lane.Sources[i], outcomes[i], startedAt, now), lane.Deliveries[i].Plan));
+            settlements.Add(Planned(Sent(lane.Sources[i], outcomes[i], startedAt, now), PlanOf(lane.Deliveries[i], outcomes[i])));
         return settlements;
     }
+
+    private static string? PlanOf(Delivery delivery, DeliveryOutcome outcome) =>
+        delivery.Plan is { } plan && outcome.LeftOut.Count > 0 ? PlanJson.Without(plan, outcome.LeftOut) : delivery.Plan;
 
     private static Settlement Planned(Settlement settlement, string? plan) => plan is null ? settlement : settlement with { Plan = plan };
 

@@ -86,6 +86,36 @@ public sealed class RoutePlannerTests
         Assert.Equal(once.Resources.Select(r => Mapped.Json(r.Resource)), again.Resources.Select(r => Mapped.Json(r.Resource)));
     }, iter: 200, threads: 1);
 
+    [Theory]
+    [InlineData("open-r4", true, "added")]
+    [InlineData("oracle-health", true, "added")]
+    [InlineData("epic", false, "dropped")]
+    [InlineData("veradigm", false, "dropped")]
+    public void A_Provenance_goes_only_where_the_profile_knows_of_a_way_and_is_never_told_in_words(string profile, bool goes, string code)
+    {
+        var record = Situations.CompletedWithTwoSites;
+        var planned = RoutePlanner.Of(ProfileFolder.Profile(profile), new ShapeOptions { Provenance = true }, [])!.Plan(record, Mapped.Of(record).Resources);
+
+        var provenance = planned.Resources.Select(each => each.Resource).OfType<Provenance>().SingleOrDefault();
+        Assert.Equal((true, goes), (planned.Failure is null, provenance is not null));
+        Assert.Equal(code, Assert.Single(planned.Changes, change => change is { ResourceType: "Provenance", Path: "" }).Code);
+        var without = RoutePlanner.Of(ProfileFolder.Profile(profile), new ShapeOptions(), [])?.Plan(record, Mapped.Of(record).Resources).Resources ?? Mapped.Of(record).Resources;
+        Assert.Equal(without.Select(each => Mapped.Json(each.Resource)), planned.Resources.Where(each => each.Resource is not Provenance).Select(each => Mapped.Json(each.Resource)));
+        if (provenance is not null)
+            Assert.Equal(planned.Resources.Count(each => each.Role != ResourceRole.Party) - 1, provenance.Target.Count);
+    }
+
+    [Fact]
+    public void A_record_that_goes_as_a_document_has_no_Provenance_and_the_plan_says_so()
+    {
+        var record = Situations.NrsZeroAfter;
+        var planned = RoutePlanner.Of(ProfileFolder.Profile("oracle-health"), new ShapeOptions { Provenance = true }, [])!.Plan(record, Mapped.Of(record).Resources);
+
+        Assert.Equal(Route.Document, planned.Way);
+        Assert.DoesNotContain(planned.Resources, each => each.Resource is Provenance);
+        Assert.Contains(planned.Changes, change => change is { ResourceType: "Provenance", Path: "", Code: PlannedChange.Dropped });
+    }
+
     private static RoutePlanner Planner(WriteProfile profile) => RoutePlanner.Of(profile, new ShapeOptions(), []) ?? throw new InvalidOperationException("It changes nothing.");
 
     private static void AssertReported(MappedResource mapped, MappedResource? planned, IReadOnlyList<PlannedChange> changes)

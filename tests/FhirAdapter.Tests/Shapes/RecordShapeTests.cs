@@ -140,7 +140,7 @@ public sealed class RecordShapeTests
         Assert.Equal(mapped.Count(r => r.Role != ResourceRole.Party), provenance.Target.Count);
         Assert.Equal(["author", "assembler"], provenance.Agent.Select(a => a.Type!.Coding[0].Code));
         Assert.Equal(Situations.CompletedWithTwoSites.LastChanged, provenance.Recorded);
-        Assert.Equal([new("Provenance", "provenance/needling-procedure~DN-2026-0417", "", "added")], shaped.Changes);
+        Assert.Equal([new("Provenance", "provenance/needling-procedure~DN-2026-0417~20261120T170000Z", "", "added")], shaped.Changes);
     }
 
     [Fact]

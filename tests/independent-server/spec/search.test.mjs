@@ -73,6 +73,16 @@ test('subject, patient and code find an observation', async () => {
   assert.equal(await total('Observation?subject=Patient/none'), 0);
 });
 
+test('target and recorded find a Provenance', async () => {
+  const { id } = await store(patient('a'));
+  const agent = [{ who: { display: 'somebody' } }];
+  await store({ resourceType: 'Provenance', target: [{ reference: `Patient/${id}` }], recorded: '2026-11-20T17:40:00+01:00', agent });
+  assert.equal(await total(`Provenance?target=Patient/${id}`), 1);
+  assert.equal(await total(`Provenance?target=Patient/${id}&recorded=ge2026-11-19&recorded=le2026-11-21`), 1);
+  assert.equal(await total(`Provenance?target=Patient/${id}&recorded=ge2026-11-21`), 0);
+  assert.equal(await total('Provenance?target=Patient/none'), 0);
+});
+
 test('Pages follow one another by next links until everything was seen once', async () => {
   await Promise.all(Array.from({ length: 7 }, (_, index) => store(patient(`p${index}`))));
   const seen = [];

@@ -14,6 +14,7 @@ internal sealed class FhirServerDestination : IDestination
 {
     private readonly ServerSession session;
     private readonly Func<ClinicRecord, string, BusinessIdentifier, MappedResource?> retract;
+    private readonly Func<string, BusinessIdentifier, string>? idOf;
     private readonly ILogger logger;
 
     /// <param name="name">The name from the settings.</param>
@@ -24,6 +25,7 @@ internal sealed class FhirServerDestination : IDestination
     /// <param name="handlers">Stands in for the network in tests.</param>
     /// <param name="state">What the ledger keeps of this destination; by default nothing is kept.</param>
     /// <param name="profile">What is known of this kind of server beforehand; by default nothing is.</param>
+    /// <param name="idOf">Gives a resource the id that it bears for ever, where the server lets the adapter choose it; by default none is chosen.</param>
     public FhirServerDestination(
         string name,
         FhirServerOptions options,
@@ -32,9 +34,11 @@ internal sealed class FhirServerDestination : IDestination
         ILogger logger,
         Func<HttpMessageHandler>? handlers = null,
         IDestinationState? state = null,
-        WriteProfile? profile = null)
+        WriteProfile? profile = null,
+        Func<string, BusinessIdentifier, string>? idOf = null)
     {
         Name = name;
+        this.idOf = idOf;
         this.retract = retract;
         this.logger = logger;
         session = new ServerSession(name, options, profile, state ?? new UnkeptState(time), time, logger, handlers);
@@ -72,6 +76,7 @@ internal sealed class FhirServerDestination : IDestination
         if (exchange.Stopped is null)
         {
             Pauses.Hold(call, session);
+            Provenances.Settle(call, session.Plan, idOf);
             NotTaken.Reject(call, session.Plan);
             session.Separation.Part(call.Lanes);
             await new Resolution(session, call, exchange).RunAsync(cancellationToken).ConfigureAwait(false);

@@ -185,8 +185,6 @@ public sealed class FhirServerOptions : IValidatableObject
         if (AttemptTimeout > TotalTimeout)
             yield return Wrong($"({AttemptTimeout}) must not be longer than TotalTimeout ({TotalTimeout}).", nameof(AttemptTimeout));
 
-        if (Shape.Provenance)
-            yield return new ValidationResult("must be false: a FHIR server cannot find a Provenance again, which has no identifier in R4", ["Shape:Provenance"]);
         foreach (var each in AllowedOrigins.Where(each => !IsOrigin(each)))
             yield return Wrong($"holds {each}, which is no origin; write scheme, host and port, such as https://auth.ehr.example.", nameof(AllowedOrigins));
         foreach (var each in AllowedNetworks.Where(each => AddressRule.NetworkOf(each) is null))

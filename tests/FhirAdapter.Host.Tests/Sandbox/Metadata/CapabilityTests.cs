@@ -51,7 +51,7 @@ public sealed class CapabilityTests
         {
             foreach (var parameter in resource.GetProperty("searchParam").EnumerateArray().Select(one => one.GetProperty("name").GetString()!))
             {
-                var value = parameter == "_lastUpdated" ? "2026" : "x";
+                var value = parameter is "_lastUpdated" or "recorded" ? "2026" : "x";
                 Assert.Equal(200, (await sandbox.GetAsync($"{resource.GetProperty("type").GetString()}?{parameter}={value}")).Status);
             }
         }

@@ -1,3 +1,4 @@
+using FhirAdapter.Destinations.FhirServers.Capability;
 using FhirAdapter.Destinations.FhirServers.Http;
 using FhirAdapter.Records;
 
@@ -71,6 +72,9 @@ internal sealed class Entry(Unit unit, MappedResource source, Target self, OpenT
     public bool IsRetraction { get; init; }
 
     public string Type => Self.Identity.Type;
+
+    /// <summary>Whether it says something of the unit's other resources that is not true yet.</summary>
+    public bool IsTooEarly => WritePlan.IsAboutOthers(Type) && Unit.Entries.Exists(other => other != this && other.State != EntryState.Arrived);
 
     /// <summary>Its JSON as it was sent, without id, to compare it.</summary>
     public ReadOnlyMemory<byte> Sent()

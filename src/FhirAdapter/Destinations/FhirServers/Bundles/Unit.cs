@@ -29,6 +29,9 @@ internal sealed class Unit(bool isParty)
     /// <summary>What was at the server before this call, by identity.</summary>
     public IReadOnlyList<RemoteResource> Remote { get; init; } = [];
 
+    /// <summary>The types of what the server does not take in any way that is safe to repeat, and that the record can do without.</summary>
+    public IReadOnlyList<string> LeftOut { get; private set; } = [];
+
     public UnitState State { get; private set; }
 
     public Failure? Failure { get; private set; }
@@ -44,6 +47,13 @@ internal sealed class Unit(bool isParty)
     public bool IsSplit { get; set; }
 
     public Entry Main => Entries.Find(each => each.Source.Role == ResourceRole.Main) ?? Entries[0];
+
+    /// <summary>Takes an entry out, which nothing refers to.</summary>
+    public void LeaveOut(Entry entry)
+    {
+        Entries.Remove(entry);
+        LeftOut = [.. LeftOut, entry.Type];
+    }
 
     public void Defer(Failure failure, bool usesAttempt, TimeSpan? notBefore = null)
     {

@@ -5,7 +5,8 @@ namespace FhirAdapter.Destinations.FhirServers.Bundles;
 /// <summary>Packs what may go now into requests that do not depend on each other. Pure.</summary>
 /// <remarks>
 /// A lane's entries keep their order, and go in one request of a wave only. A record's entries share a transaction where they fit;
-/// where they do not, and in batches and single requests, those whose references are all known go first.
+/// where they do not, and in batches and single requests, those whose references are all known go first. What is said of a record's resources goes when
+/// they have arrived.
 /// </remarks>
 internal sealed class WavePlanner(WritePlan plan, WriteMode mode, int limit, long maxBytes)
 {
@@ -32,7 +33,7 @@ internal sealed class WavePlanner(WritePlan plan, WriteMode mode, int limit, lon
                 return;
             if (unit.State != UnitState.Open)
                 continue;
-            var waiting = unit.Entries.FindAll(static each => each.State == EntryState.Waiting);
+            var waiting = unit.Entries.FindAll(static each => each.State == EntryState.Waiting && !each.IsTooEarly);
             var single = mode == WriteMode.Single || unit.IsSplit;
             var whole = !single && mode == WriteMode.Transaction && waiting.Count <= limit && IsWhole(waiting, mine);
             var now = whole ? waiting : waiting.FindAll(static each => each.IsClosed);

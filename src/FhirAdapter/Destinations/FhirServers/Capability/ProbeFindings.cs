@@ -29,6 +29,8 @@ internal static class ProbeFindings
             findings.Add(OfWritten("Patient", capability.Of("Patient"), plan));
         if (options.Practitioners == PractitionerMode.Create)
             findings.Add(OfWritten("Practitioner", capability.Of("Practitioner"), plan));
+        if (options.Shape.Provenance)
+            findings.Add(OfProvenance(plan));
         if (plan.MatchesPatients)
             findings.Add("Patient: found by $match, where the server is certain of one");
         findings.AddRange(Sought.Where(type => !plan.CanSearch(type) && !(type == "Patient" && plan.MatchesPatients)).Select(type => type == "Patient"
@@ -47,6 +49,13 @@ internal static class ProbeFindings
         return $"{type}: create {YesNo(can.Create)}, update {YesNo(can.Update)}, conditional create {YesNo(can.ConditionalCreate)}, "
             + $"conditional update {YesNo(can.ConditionalUpdate)}; identity by {Route(identity)}{update}";
     }
+
+    private static string OfProvenance(WritePlan plan) => (plan.ChoosesIds("Provenance"), plan.IdentityOf("Provenance")) switch
+    {
+        (true, _) => "Provenance: goes under ids of the adapter's, which the server lets clients choose",
+        (_, not null) => "Provenance: looked up by target and content, then created",
+        _ => "Provenance: MISSING ids that clients choose (updateCreate) or a create and a search by target; it is left out",
+    };
 
     private static string YesNo(bool value) => value ? "yes" : "no";
 

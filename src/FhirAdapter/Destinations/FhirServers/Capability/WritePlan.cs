@@ -12,6 +12,9 @@ internal sealed class WritePlan(ServerCapability server, FhirServerOptions optio
     private static readonly HashSet<string> Parties = ["Patient", "Practitioner", "PractitionerRole", "Organization", "Encounter", "Location"];
     private static readonly HashSet<string> None = [];
 
+    // The one type written here that has no identifier in R4.
+    private const string Provenance = "Provenance";
+
     /// <summary>How resources are put into requests; never <see cref="WriteMode.Auto"/>.</summary>
     public WriteMode Mode { get; } = options.Write switch
     {
@@ -21,10 +24,17 @@ internal sealed class WritePlan(ServerCapability server, FhirServerOptions optio
         var set => set,
     };
 
-    /// <summary>How a resource of a type is kept from arriving twice; <see langword="null"/> where nothing would do that.</summary>
+    /// <summary>Whether resources of a type go under ids that the adapter chooses: R4 gives them no identifier, and the server lets clients choose.</summary>
+    public bool ChoosesIds(string type) =>
+        type == Provenance && options.Identity != IdentityMode.Content && CanUpdate(type) && server.Of(type) is { UpdateCreate: true };
+
+    /// <summary>Whether resources of a type only say something of others, so that they go last, and stay away where they could not be found again.</summary>
+    public static bool IsAboutOthers(string type) => type == Provenance;
+
+    /// <summary>How a resource of a type is kept from arriving twice; <see langword="null"/> where nothing would do that, or a chosen id does.</summary>
     public IdentityMode? IdentityOf(string type)
     {
-        if (server.Of(type) is not { } can || Known(type) is not { } known)
+        if (server.Of(type) is not { } can || Known(type) is not { } known || ChoosesIds(type))
             return null;
         var creates = can.Create && known.MayTake("create");
         if (IsNameless(type))
@@ -39,7 +49,7 @@ internal sealed class WritePlan(ServerCapability server, FhirServerOptions optio
     }
 
     /// <summary>Whether the server keeps no identifier of a type: what was created is found by its content alone.</summary>
-    public bool IsNameless(string type) =>
+    public bool IsNameless(string type) => type == Provenance ? !ChoosesIds(type) :
         (options.Identity == IdentityMode.Content && !Parties.Contains(type)) || Known(type) is { KeepsIdentifier: false };
 
     /// <summary>The parameters by which resources of a type may be searched for one patient: those that the server lists and its kind is known to have.</summary>
@@ -117,7 +127,9 @@ internal sealed class WritePlan(ServerCapability server, FhirServerOptions optio
         _ => true,
     };
 
-    private bool CanLookUp(string type) => server.Of(type) is { Search: true } && (SearchBy(type).Contains("patient") || SearchBy(type).Contains("subject"));
+    private bool CanLookUp(string type) => server.Of(type) is { Search: true } && (type == Provenance
+        ? SearchBy(type).Contains("target")
+        : SearchBy(type).Contains("patient") || SearchBy(type).Contains("subject"));
 
     /// <summary>What is known of a type beforehand; <see langword="null"/> for one that this kind of server does not take.</summary>
     private TypeProfile? Known(string type) => profile is null ? TypeProfile.AsAdvertised : profile.Of(type);

@@ -7,7 +7,7 @@ internal static class ContentMatching
     private static readonly string[] Telling =
     [
         "code", "type", "questionnaire", "performedDateTime", "performedPeriod", "effectiveDateTime", "effectivePeriod", "recordedDate", "onsetDateTime",
-        "date", "authored",
+        "date", "authored", "recorded",
     ];
 
     /// <param name="sent">What was to be sent.</param>

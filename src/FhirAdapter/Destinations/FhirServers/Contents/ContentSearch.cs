@@ -4,7 +4,7 @@ using FhirAdapter.Destinations.FhirServers.Identity;
 
 namespace FhirAdapter.Destinations.FhirServers.Contents;
 
-/// <summary>Asks a server for all resources of one patient, day and code. All parameters go in the body, so that no log of addresses has them.</summary>
+/// <summary>Asks a server for all resources of one patient or target, day and code. All parameters go in the body, so that no log of addresses has them.</summary>
 internal sealed class ContentSearch(FhirServerConnection connection)
 {
     private const int PageSize = 100;

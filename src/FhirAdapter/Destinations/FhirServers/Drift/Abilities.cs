@@ -10,16 +10,16 @@ internal static class Abilities
 
     private static readonly string[] Types =
     [
-        "Procedure", "Condition", "Observation", "AllergyIntolerance", "Device", "DocumentReference", "QuestionnaireResponse",
+        "Procedure", "Condition", "Observation", "AllergyIntolerance", "Device", "DocumentReference", "QuestionnaireResponse", "Provenance",
         "Patient", "Practitioner", "Encounter", "Location",
     ];
 
     private static readonly string[] Parameters =
-        ["identifier", "patient", "subject", "date", "recorded-date", "onset-date", "authored", "code", "type", "questionnaire"];
+        ["identifier", "patient", "subject", "date", "recorded-date", "onset-date", "authored", "code", "type", "questionnaire", "target", "recorded"];
 
-    private static readonly string[] Pausing = ["create of ", "update of ", "conditional create of ", "conditional update of ", "$match of "];
+    private static readonly string[] Pausing = ["create of ", "update of ", "chosen ids of ", "conditional create of ", "conditional update of ", "$match of "];
 
-    private static readonly string[] Finding = [" by identifier", " by patient", " by subject"];
+    private static readonly string[] Finding = [" by identifier", " by patient", " by subject", " by target"];
 
     /// <summary>The types that are looked at.</summary>
     public static IEnumerable<string> AllTypes => Types;
@@ -54,6 +54,7 @@ internal static class Abilities
             Add(abilities, can.Read, Of("read", type));
             Add(abilities, can.ConditionalCreate, Of("conditional create", type));
             Add(abilities, can.ConditionalUpdate, Of("conditional update", type));
+            Add(abilities, can.UpdateCreate && WritePlan.IsAboutOthers(type), Of("chosen ids", type));
             Add(abilities, can.Versioned, Of("versions", type));
             Add(abilities, can.Match, Of("$match", type));
             foreach (var parameter in Parameters)

@@ -14,6 +14,8 @@ internal static class AbilityNeeds
     public static IReadOnlyList<string> OfWrite(string type, bool isKnown, IReadOnlySet<string> kept, WritePlan plan, IdentityMode identity)
     {
         string Ability(string interaction) => Abilities.Of(interaction, type);
+        if (WritePlan.IsAboutOthers(type))
+            return OfSayingOfOthers(type, kept);
         if (isKnown && plan.MayUpdate(type))
             return [Ability("update")];
         if (isKnown || plan.IsNameless(type))
@@ -28,6 +30,11 @@ internal static class AbilityNeeds
             _ => [Ability("create"), Abilities.Search(type, "identifier")],
         };
     }
+
+    // Where it can be had in neither way it is left out, and nothing waits for it.
+    private static string[] OfSayingOfOthers(string type, IReadOnlySet<string> kept) => kept.Contains(Abilities.Of("chosen ids", type))
+        ? [Abilities.Of("chosen ids", type), Abilities.Of("update", type)]
+        : [Abilities.Of("create", type), Abilities.Search(type, "target")];
 
     /// <summary>What finding somebody or something that is referred to uses.</summary>
     public static string OfReference(string type, IReadOnlySet<string> kept) =>

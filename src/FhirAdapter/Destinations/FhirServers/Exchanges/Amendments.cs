@@ -1,4 +1,5 @@
 using FhirAdapter.Destinations.FhirServers.Bundles;
+using FhirAdapter.Destinations.FhirServers.Capability;
 using FhirAdapter.Failures;
 
 namespace FhirAdapter.Destinations.FhirServers.Exchanges;
@@ -12,6 +13,12 @@ internal static class Amendments
     /// <summary>Makes an entry whose content changed the next link, or leaves it to a person where the server's kind keeps no such words.</summary>
     public static void Apply(Entry entry, ServerSession session, BodyWriter bodies)
     {
+        if (WritePlan.IsAboutOthers(entry.Type))
+        {
+            // What was said at that time was said; another time makes another resource.
+            entry.State = EntryState.Arrived;
+            return;
+        }
         var literal = entry.Self.Literal!;
         var isRetraction = entry.IsRetraction || entry.Unit.IsDeleted;
         if (session.Plan.AmendmentOf(entry.Type) is not { } amendment)

@@ -23,7 +23,11 @@ internal static class OutcomeWriter
         return outcomes;
     }
 
-    private static DeliveryOutcome Write(Unit unit) => Owned(unit) is { } owned ? Plain(unit) with { Owned = owned } : Plain(unit);
+    private static DeliveryOutcome Write(Unit unit)
+    {
+        var owned = Owned(unit);
+        return owned is null && unit.LeftOut.Count == 0 ? Plain(unit) : Plain(unit) with { Owned = owned ?? [], LeftOut = unit.LeftOut };
+    }
 
     private static DeliveryOutcome Plain(Unit unit) => unit.State switch
     {

@@ -19,6 +19,9 @@ public sealed class ContentKeyTests
         "patient,date,type", "patient=1&date=ge2026-11-19&date=le2026-11-21&type=http%3A%2F%2Floinc.org%7C11506-3")]
     [InlineData("""{"resourceType":"QuestionnaireResponse","subject":{"reference":"Patient/1"},"authored":"2026-11-20T10:00:00Z","questionnaire":"https://q.example/1"}""",
         "patient,authored,questionnaire", "patient=1&authored=ge2026-11-19&authored=le2026-11-21&questionnaire=https%3A%2F%2Fq.example%2F1")]
+    [InlineData("""{"resourceType":"Provenance","target":[{"reference":"Procedure/p.1"},{"reference":"Observation/2"}],"recorded":"2026-11-20T17:40:00+01:00"}""",
+        "target,recorded", "target=Procedure%2Fp.1&recorded=ge2026-11-19&recorded=le2026-11-21")]
+    [InlineData("""{"resourceType":"Provenance","target":[{"reference":"Procedure/1"}],"recorded":"2026-11-20T17:40:00+01:00"}""", "target", "target=Procedure%2F1")]
     public void A_resource_is_looked_up_by_what_its_type_can_be_searched_by(string json, string parameters, string query)
     {
         var set = parameters.Split(',').ToHashSet();
@@ -30,5 +33,6 @@ public sealed class ContentKeyTests
     [InlineData("""{"resourceType":"Device"}""")]
     [InlineData("""{"resourceType":"Observation","subject":{"identifier":{"value":"1"}}}""")]
     [InlineData("""{"resourceType":"Observation","subject":{"reference":"urn:uuid:0"}}""")]
+    [InlineData("""{"resourceType":"Provenance","target":[{"reference":"urn:uuid:0"}]}""")]
     public void What_names_no_patient_cannot_be_looked_up(string json) => Assert.Null(ContentKey.Of(Encoding.UTF8.GetBytes(json), new HashSet<string> { "patient" }));
 }

@@ -9,6 +9,7 @@ using FhirAdapter.Records.Mapping;
 using FhirAdapter.Records.NeedlingProcedures;
 using FhirAdapter.Records.PainScores;
 using FhirAdapter.Records.Reading;
+using FhirAdapter.Routes;
 using FhirAdapter.Sync;
 using FhirAdapter.WriteProfiles;
 using Microsoft.Extensions.Logging.Testing;
@@ -24,6 +25,8 @@ internal sealed class LedgerSite : IAsyncDisposable
 
     private static readonly DateTimeOffset Noon = new(2026, 11, 20, 12, 0, 0, TimeSpan.FromHours(1));
     private static readonly RecordMapping Mapping = new(new MappingContext("https://clinic.example/fhir/id"));
+
+    private static readonly WriteProfile Plain = new() { Name = "plain", Title = "A server of which nothing is known" };
 
     private readonly string folder = Path.Combine(Path.GetTempPath(), $"site-{Guid.NewGuid():N}");
     private readonly FhirServerOptions options;
@@ -139,7 +142,7 @@ internal sealed class LedgerSite : IAsyncDisposable
         ledger = new OutboxAccess(() => new SqliteOutbox(new SqliteOutboxOptions { Path = Path.Combine(folder, $"ledger-{ledgers}.db") }, clock), [East], clock);
         destination = new FhirServerDestination(East, options, Mapping.Retract, Time, Logger, Network, new DestinationState(ledger, East), profile);
         pass = new DeliveryPass(
-            ledger.OpenAsync(CancellationToken.None).GetAwaiter().GetResult(), destination, new DeliveryPreparation(Mapping, null, Logger),
+            ledger.OpenAsync(CancellationToken.None).GetAwaiter().GetResult(), destination, new DeliveryPreparation(Mapping, options.Shape.Provenance ? RoutePlanner.Of(profile ?? Plain, options.Shape, []) : null, Logger),
             new FhirAdapter.Sync.SettlementRules(new RetrySchedule(Delivery, chance), Delivery, Time), Delivery, new HealthOptions(), new DestinationContacts(Time), new SyncCounters(), Time, Logger);
     }
 

@@ -42,6 +42,54 @@ public sealed class LostReplyTests
         Assert.Equal(expected, Contents(server));
     }
 
+    [Theory]
+    [MemberData(nameof(Seeds))]
+    public async Task Whatever_is_lost_each_change_of_a_record_has_one_Provenance_at_most_and_the_newest_has_it(int seed)
+    {
+        var random = new Random(seed);
+        var server = new NamelessServer { TakesProvenance = true, Updates = seed % 4 != 0 };
+        await using var site = new LedgerSite(server, random.NextDouble, options => options.Shape.Provenance = true);
+        var left = 40;
+        server.Wire = () => left-- < 0 || random.Next(2) == 0 ? true : random.Next(3) == 0 ? false : null;
+        var versions = Enumerable.Range(1, server.Updates ? 2 : 1).Select(version => Enumerable.Range(0, 8)
+            .Select(i => LedgerSite.Score($"S{i}", i % 2 == 0 ? "A" : "B", i, version, "one of many", version))
+            .Select(score => score with { LastChanged = score.LastChanged!.Value.AddMinutes(score.Version) }).ToList()).ToList();
+
+        foreach (var version in versions)
+        {
+            await site.AcceptAsync(version);
+            await site.DeliverAsync(random.Next(6));
+            if (random.Next(4) == 0)
+                await site.RestartAsync();
+        }
+        await site.DeliverAsync();
+
+        var counts = await site.CountsAsync();
+        Assert.True(counts is { Pending: 0, Held: 0, Parked: 0 }, string.Create(CultureInfo.InvariantCulture, $"seed {seed}: {counts}"));
+        var all = server.Of("Provenance").Select(each => (Target: (string)each["target"]![0]!["reference"]!, Recorded: (string)each["recorded"]!)).ToList();
+        Assert.Equal(all.Distinct().Count(), all.Count);
+        var newest = RecordedOf(versions[^1][0]);
+        Assert.Equal(server.Resources.Select(each => each.Literal).Where(each => each.StartsWith("Observation/", StringComparison.Ordinal)).Order(),
+            all.Where(each => each.Recorded == newest).Select(each => each.Target).Order());
+    }
+
+    [Fact]
+    public async Task A_Provenance_that_the_server_cannot_find_again_is_left_out_and_the_plan_says_so()
+    {
+        var server = new NamelessServer();
+        await using var site = new LedgerSite(server, set: options => options.Shape.Provenance = true);
+        await site.AcceptAsync(LedgerSite.Score("S1"));
+        await site.DeliverAsync();
+
+        Assert.Equal(1, (await site.CountsAsync()).Delivered);
+        Assert.Single(server.Of("Observation"));
+        Assert.DoesNotContain("POST Provenance", server.Requests);
+        var told = await (await site.LedgerAsync()).FindAsync(new RecordKey(RecordKind.PainScore, "S1"), CancellationToken.None);
+        Assert.Equal("""{"profile":"plain","way":"resources","sends":{"Observation":1},"dropped":{"Provenance":1}}""", told!.Journal.Select(each => each.Plan).Single(plan => plan is not null));
+    }
+
+    private static string RecordedOf(ClinicRecord record) => record.LastChanged!.Value.ToString("yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture);
+
     public static TheoryData<string, int> SomeSeeds
     {
         get

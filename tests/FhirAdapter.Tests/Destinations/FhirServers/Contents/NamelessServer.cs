@@ -23,6 +23,9 @@ internal sealed class NamelessServer : HttpMessageHandler
     /// <summary>Whether resources may be updated.</summary>
     public bool Updates { get; set; } = true;
 
+    /// <summary>Whether it takes Provenances, which are found by their targets.</summary>
+    public bool TakesProvenance { get; init; }
+
     /// <summary>Whether resources may be read by id.</summary>
     public bool CanBeRead { get; init; } = true;
 
@@ -118,13 +121,14 @@ internal sealed class NamelessServer : HttpMessageHandler
         "patient" => (string?)resource["subject"]?["reference"] == $"Patient/{value}",
         "identifier" => resource["identifier"] is JsonArray identifiers && identifiers.Any(each => value.Split(',').Contains($"{each!["system"]}|{each["value"]}")),
         "code" => resource["code"]?["coding"] is JsonArray codings && codings.Any(each => value.Split(',').Contains($"{each!["system"]}|{each["code"]}")),
-        "date" or "recorded-date" => DateOf(resource) is { } date
+        "target" => resource["target"]!.AsArray().Any(each => (string?)each!["reference"] == value),
+        "date" or "recorded-date" or "recorded" => DateOf(resource) is { } date
             && (value[..2] == "ge" ? string.CompareOrdinal(date, value[2..]) >= 0 : string.CompareOrdinal(date, value[2..]) <= 0),
         _ => throw new InvalidOperationException($"No search by {name}."),
     };
 
     private static string? DateOf(JsonObject resource) =>
-        ((string?)resource["effectiveDateTime"] ?? (string?)resource["performedDateTime"] ?? (string?)resource["performedPeriod"]?["start"] ?? (string?)resource["recordedDate"])?[..10];
+        ((string?)resource["effectiveDateTime"] ?? (string?)resource["performedDateTime"] ?? (string?)resource["performedPeriod"]?["start"] ?? (string?)resource["recordedDate"] ?? (string?)resource["recorded"])?[..10];
 
     private string Metadata()
     {
@@ -132,7 +136,13 @@ internal sealed class NamelessServer : HttpMessageHandler
         var written = ((string[])["Procedure", "Condition", "Observation"]).Select(type => $$"""
             {"type":"{{type}}","interaction":[{"code":"create"},{{update}}{"code":"read"},{"code":"search-type"}],
              "searchParam":[{"name":"patient"},{"name":"{{(type == "Condition" ? "recorded-date" : "date")}}"},{"name":"code"}]}
-            """);
+            """).ToList();
+        if (TakesProvenance)
+        {
+            written.Add($$"""
+                {"type":"Provenance","interaction":[{"code":"create"},{{update}}{"code":"read"},{"code":"search-type"}],"searchParam":[{"name":"target"},{"name":"recorded"}]}
+                """);
+        }
         return $$"""
             {"resourceType":"CapabilityStatement","fhirVersion":"4.0.1","rest":[{"mode":"server","resource":[
              {"type":"Patient","interaction":[{"code":"read"},{"code":"search-type"}],"searchParam":[{"name":"identifier"}]},{{string.Join(',', written)}}]}]}

@@ -16,6 +16,7 @@ internal static class AskedScopes
     private static string[] Least(FhirServerOptions options) =>
     [
         "system/Procedure.crus", "system/Condition.crus", "system/Observation.crus", "system/AllergyIntolerance.crus", "system/Device.crus",
+        .. options.Shape.Provenance ? (string[])["system/Provenance.crus"] : [],
         options.Patients == PatientMode.Create ? "system/Patient.crs" : "system/Patient.rs",
         .. options.Practitioners switch
         {
