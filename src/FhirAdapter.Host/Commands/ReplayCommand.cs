@@ -29,7 +29,7 @@ internal static class ReplayCommand
             if (parsed.GetValue(json))
                 Terminal.WriteJson(new { replayed });
             else
-                Console.Out.WriteLine($"{replayed} deliveries are due again.");
+                Console.Out.WriteLine($"{Counted.Of(replayed, "delivery is", "deliveries are")} due again.");
             return ExitCode.Success;
         }, cancellationToken));
         return command;

@@ -37,18 +37,18 @@ internal sealed class LossReport(RecordPlanner planner)
     {
         if (!isSummary)
         {
-            Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{_plans.Count:N0} records by the write profile {planner.Profile}. --summary counts what is lost."));
+            Console.Out.WriteLine($"{Counted.Of(_plans.Count, "record", "records")} by the write profile {planner.Profile}. --summary counts what is lost.");
             return;
         }
 
         Console.Out.WriteLine($"Loss report: {planner.Title} (write profile {planner.Profile})");
         foreach (var source in planner.Sources)
             Console.Out.WriteLine($"  known from: {source}");
-        Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{_plans.Count:N0} records"));
+        Console.Out.WriteLine(Counted.Of(_plans.Count, "record", "records"));
         foreach (var (way, count) in Ways())
-            Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {count:N0} go {PlanText.Way(way)}"));
+            Console.Out.WriteLine($"  {Counted.Of(count, "goes", "go")} {PlanText.Way(way)}");
         foreach (var (why, count) in NotGoing())
-            Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {count:N0} do NOT go: {why}"));
+            Console.Out.WriteLine($"  {Counted.Of(count, "does", "do")} NOT go: {why}");
         var table = Terminal.Table(["element", .. Codes.Select(PlanText.Code)]);
         foreach (var (element, counts) in Elements())
             table.AddRow([element, .. Codes.Select(code => counts.TryGetValue(code, out var count) ? count.ToString("N0", CultureInfo.InvariantCulture) : "-")]);

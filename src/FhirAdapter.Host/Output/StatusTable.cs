@@ -25,7 +25,7 @@ internal static class StatusTable
         }
 
         foreach (var counts in status.Destinations.Where(c => c.Residue != 0))
-            Terminal.Error.WriteLine($"{counts.Destination}: the accounts do not close, {counts.Residue} versions are unexplained. Keep the ledger and report this.");
+            Terminal.Error.WriteLine($"{counts.Destination}: the accounts do not close, {Counted.Of(counts.Residue, "version is", "versions are")} unexplained. Keep the ledger and report this.");
     }
 
     private static string[] Cells(DestinationCounts counts) =>

@@ -9,7 +9,7 @@ internal static class Summary
     public static void Write(AdapterProgress progress, AdapterStatus status)
     {
         Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{progress.Read:N0} records read, {progress.Accepted:N0} new, {progress.Read - progress.Refused - progress.Accepted:N0} known already, {progress.Refused:N0} refused."));
+            $"{Counted.Of(progress.Read, "record", "records")} read, {progress.Accepted:N0} new, {progress.Read - progress.Refused - progress.Accepted:N0} known already, {progress.Refused:N0} refused."));
         StatusTable.Write(status);
         if (status.Destinations.Any(d => d.Parked + d.Held > 0))
             Console.Out.WriteLine("See why with `fhir-adapter dead-letters` and `fhir-adapter why KIND/ID`.");

@@ -14,7 +14,7 @@ internal static class TerminologyText
         Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"Codes: {codes} of {terminology.CodeSystems.Count} own code systems, {mapped} with codes elsewhere, {codes - mapped} that go out as own code and text. --terminology lists them."));
         foreach (var file in files)
-            Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {file.Key}: {file.Count()} targets"));
+            Console.Out.WriteLine($"  {file.Key}: {Counted.Of(file.Count(), "target", "targets")}");
         WriteWarnings(terminology);
     }
 
@@ -22,7 +22,7 @@ internal static class TerminologyText
     {
         foreach (var system in terminology.CodeSystems)
         {
-            Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{system.Name}: {system.Codes.Count} codes"));
+            Console.Out.WriteLine($"{system.Name}: {Counted.Of(system.Codes.Count, "code", "codes")}");
             foreach (var code in system.Codes.Where(c => c.Targets.Count > 0))
             {
                 Console.Out.WriteLine($"  {code.Code} ({code.Display})");

@@ -72,7 +72,7 @@ internal sealed class RoutePlanner
                 continue;
             }
 
-IReadOnlyList<PlannedChange> changes = [.. AsFar(shaping, draft), .. draft.Changes()];
+            IReadOnlyList<PlannedChange> changes = [.. AsFar(shaping, draft), .. draft.Changes()];
             if (_unacceptable.FindUncertain(changes) is { Count: > 0 } required)
             {
                 draft.Require(required);

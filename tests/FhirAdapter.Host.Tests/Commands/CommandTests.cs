@@ -84,7 +84,7 @@ public sealed class CommandTests
         Assert.Contains("rejected.patient-not-found", letters.Output, StringComparison.Ordinal);
         using (var json = JsonDocument.Parse(lettersJson.Output))
             Assert.Equal("pain-score/PS-1", json.RootElement[0].GetProperty("key").GetString());
-        Assert.Contains("1 deliveries are due again", replay.Output, StringComparison.Ordinal);
+        Assert.Contains("1 delivery is due again", replay.Output, StringComparison.Ordinal);
         Assert.Contains("parked: rejected.patient-not-found", why.Output, StringComparison.Ordinal);
         Assert.Contains("Observation/", why.Output, StringComparison.Ordinal);
         using (var json = JsonDocument.Parse(status.Output))

@@ -19,7 +19,8 @@ internal sealed class Draft(MappingContext context, ClinicRecord record)
     private List<MappingLoss>? _losses;
     private List<OpenReference> _open = new(6);
     private Failure? _failure;
-    private Identifier? _patient;
+    // Of most records a few, each of which several resources refer to: one element serves them all.
+    private readonly List<(BusinessIdentifier Target, Identifier Element)> _named = new(4);
 
     public MappingContext Context { get; } = context;
 
@@ -115,14 +116,26 @@ internal sealed class Draft(MappingContext context, ClinicRecord record)
     /// <param name="of">The other record whose main resource is meant; nothing for a resource of this record.</param>
     public ResourceReference Refer(string type, BusinessIdentifier target, bool required, RecordKey? of = null)
     {
-        // Every resource refers to the patient: one identifier serves them all.
-        var element = ReferenceEquals(target, Record.Patient) ? Logical(type, _patient ??= Parties.Identifier(target)) : Logical(type, target);
+        var element = Logical(type, Named(target));
         _open.Add(new OpenReference(element, type, target, of, required));
         return element;
     }
 
     /// <summary>A reference that stays by business identifier at every destination.</summary>
     public static ResourceReference Logical(string type, BusinessIdentifier target) => Logical(type, Parties.Identifier(target));
+
+    private Identifier Named(BusinessIdentifier target)
+    {
+        foreach (var (known, shared) in _named)
+        {
+            if (ReferenceEquals(known, target))
+                return shared;
+        }
+
+        var element = Parties.Identifier(target);
+        _named.Add((target, element));
+        return element;
+    }
 
     private static ResourceReference Logical(string type, Identifier identifier) => new() { Type = type, Identifier = identifier };
 

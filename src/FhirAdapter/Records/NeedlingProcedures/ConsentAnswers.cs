@@ -5,12 +5,12 @@ namespace FhirAdapter.Records.NeedlingProcedures;
 /// <summary>Whether the patient consented, as an Observation: a Consent resource would claim a document and its rules.</summary>
 internal static class ConsentAnswers
 {
-    public static void Add(Draft draft, NeedlingProcedure record)
+    public static void Add(Draft draft, NeedlingProcedure record, SessionParts parts)
     {
         if (record.Consent is not { } consent)
             return;
         var identifier = draft.Identity.Consent(draft.Id);
-        var observation = ProcedureObservations.New(draft, record, identifier, "consent");
+        var observation = ProcedureObservations.New(draft, record, parts, identifier, "consent");
         observation.Effective = Times.DateTime(consent.When);
         observation.Method = draft.Code("consent-form", consent.Form, "consent.form");
         if (consent.Given is { } given)

@@ -10,7 +10,7 @@ namespace FhirAdapter.Records.NeedlingProcedures;
 internal sealed class NeedleProducts
 {
     private readonly Draft _draft;
-    private readonly List<(Needle Product, string Path, string Name)> _products = [];
+    private readonly List<(Needle Product, string Path, string Name, BusinessIdentifier Identifier)> _products = [];
 
     private NeedleProducts(Draft draft) => _draft = draft;
 
@@ -24,7 +24,7 @@ internal sealed class NeedleProducts
             {
                 var needle = record.Sites[s].Needles![n];
                 if (products.IndexOf(needle) < 0)
-                    products._products.Add((needle, $"sites[{s}].needles[{n}]", NameOf(draft, needle)));
+                    products._products.Add((needle, $"sites[{s}].needles[{n}]", NameOf(draft, needle), draft.Identity.Needle(draft.Id, products._products.Count + 1)));
             }
         }
 
@@ -34,8 +34,8 @@ internal sealed class NeedleProducts
     /// <summary>Adds a Device for each product.</summary>
     public void AddDevices()
     {
-        for (var i = 0; i < _products.Count; i++)
-            _draft.Add(Device(_products[i].Product, _products[i].Path, _products[i].Name, Identifier(i)), Identifier(i), ResourceRole.Part);
+        foreach (var (product, path, name, identifier) in _products)
+            _draft.Add(Device(product, path, name, identifier), identifier, ResourceRole.Part);
     }
 
     /// <summary>References to all of them.</summary>
@@ -68,9 +68,10 @@ internal sealed class NeedleProducts
 
     // How many there are is not the product's. What is written 0.3 here and 0.30 there is told as it was written.
     private static bool IsSame(Needle one, Needle other) =>
-        one.DiameterMm == other.DiameterMm && one.LengthMm == other.LengthMm
+        ReferenceEquals(one, other)
+        || (one.DiameterMm == other.DiameterMm && one.LengthMm == other.LengthMm
         && one.DiameterMm?.Scale == other.DiameterMm?.Scale && one.LengthMm?.Scale == other.LengthMm?.Scale
-        && one.Material == other.Material && one.Coating == other.Coating && one.Maker == other.Maker && one.Lot == other.Lot && one.Expires == other.Expires;
+        && one.Material == other.Material && one.Coating == other.Coating && one.Maker == other.Maker && one.Lot == other.Lot && one.Expires == other.Expires);
 
     private static string NameOf(Draft draft, Needle needle)
     {
@@ -102,9 +103,7 @@ internal sealed class NeedleProducts
     private static string? Display(Draft draft, string codeSystemName, string? code) =>
         code is not null && draft.Context.Vocabulary.Find(codeSystemName, code) is { } term ? draft.Words.Within(term.Display) : null;
 
-    private BusinessIdentifier Identifier(int index) => _draft.Identity.Needle(_draft.Id, index + 1);
-
-    private ResourceReference Reference(int index) => _draft.Refer("Device", Identifier(index), required: true);
+    private ResourceReference Reference(int index) => _draft.Refer("Device", _products[index].Identifier, required: true);
 
     private Device Device(Needle needle, string path, string name, BusinessIdentifier identifier)
     {

@@ -16,27 +16,26 @@ internal sealed class NeedlingProcedureMapper(MappingContext context) : RecordMa
     {
         Parties.AddPatient(draft);
         Parties.AddPractitioners(draft, record.Practitioners ?? []);
-        var needles = NeedleProducts.Of(draft, record);
-        needles.AddDevices();
+        var parts = SessionParts.Of(draft, record);
+        parts.Needles.AddDevices();
         Complications.AddConditions(draft, record);
-        AddProcedure(draft, record, needles);
-        SiteObservations.Add(draft, record, needles);
-        NeedleCounts.Add(draft, record);
-        ConsentAnswers.Add(draft, record);
+        AddProcedure(draft, record, parts);
+        SiteObservations.Add(draft, record, parts);
+        NeedleCounts.Add(draft, record, parts);
+        ConsentAnswers.Add(draft, record, parts);
     }
 
-    private static void AddProcedure(Draft draft, NeedlingProcedure record, NeedleProducts needles)
+    private static void AddProcedure(Draft draft, NeedlingProcedure record, SessionParts parts)
     {
-        var identifier = draft.Identity.Procedure(draft.Id);
         var procedure = new Procedure
         {
-            Identifier = Parties.Identifiers(identifier),
+            Identifier = Parties.Identifiers(parts.Procedure),
             Status = SessionStatus.Of(draft, record),
             StatusReason = draft.Concept("status-reason", record.StatusReason, "statusReason"),
             Code = ProcedureCode.Of(draft, record),
             Subject = Parties.Patient(draft),
             Encounter = Parties.Encounter(draft),
-            Performed = Times.Span(record.Start, record.End, SessionStatus.GoesOn(record)),
+            Performed = parts.Performed,
             Location = Parties.Optional(draft, "Location", record.Location),
             ReasonCode = Reasons.Of(draft, record),
             BodySite = SiteObservations.BodySites(draft, record),
@@ -44,17 +43,17 @@ internal sealed class NeedlingProcedureMapper(MappingContext context) : RecordMa
             Complication = Complications.Of(draft, record),
             ComplicationDetail = Complications.References(draft, record),
             FollowUp = FollowUps.Of(draft, record),
-            UsedReference = needles.References(),
+            UsedReference = parts.Needles.References(),
         };
         if (Times.IsMixed(record.Start, record.End))
             draft.Lose(record.Start!.Value.DateOnly ? "end" : "start", "text-only");
         AddPerformers(draft, procedure, record);
         ProcedureExtensions.Add(draft, procedure, record);
-        var lines = SessionWords.Lines(draft, record, needles, procedure.FollowUp.Select(f => f.Text));
+        var lines = SessionWords.Lines(draft, record, parts.Sites, procedure.FollowUp.Select(f => f.Text));
         procedure.Note = Observations.Notes(record.Note);
         procedure.Note.Add(new Annotation { Author = new FhirString(draft.Words.SummaryAuthor), Text = string.Join('\n', lines) });
         procedure.Narrate(draft, string.IsNullOrWhiteSpace(record.Note) ? lines : lines.Append(record.Note));
-        draft.Add(procedure, identifier, ResourceRole.Main);
+        draft.Add(procedure, parts.Procedure, ResourceRole.Main);
     }
 
     private static void AddPerformers(Draft draft, Procedure procedure, NeedlingProcedure record)

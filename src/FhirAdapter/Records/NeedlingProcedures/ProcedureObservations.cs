@@ -7,13 +7,12 @@ namespace FhirAdapter.Records.NeedlingProcedures;
 internal static class ProcedureObservations
 {
     /// <summary>An Observation of category procedure, part of the session and made while it went on.</summary>
-    public static Observation New(Draft draft, NeedlingProcedure record, BusinessIdentifier identifier, string kind)
+    public static Observation New(Draft draft, NeedlingProcedure record, SessionParts parts, BusinessIdentifier identifier, string kind)
     {
         var code = draft.Fixed("observation-kind", kind);
-        var goesOn = SessionStatus.GoesOn(record);
-        var observation = Observations.New(draft, identifier, code, "procedure", preliminary: goesOn);
-        observation.PartOf.Add(draft.Refer("Procedure", draft.Identity.Procedure(draft.Id), required: true));
-        observation.Effective = Times.Span(record.Start, record.End, goesOn);
+        var observation = Observations.New(draft, identifier, code, "procedure", preliminary: SessionStatus.GoesOn(record));
+        observation.PartOf.Add(draft.Refer("Procedure", parts.Procedure, required: true));
+        observation.Effective = parts.Performed;
         return observation;
     }
 }

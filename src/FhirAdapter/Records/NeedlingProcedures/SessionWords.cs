@@ -8,13 +8,13 @@ internal static class SessionWords
     /// <summary>One line each for what was done, where, with how many needles, what went wrong and how it turned out.</summary>
     /// <param name="draft">What it belongs to.</param>
     /// <param name="record">The session.</param>
-    /// <param name="needles">The needles used.</param>
+    /// <param name="sites">Its places, in words.</param>
     /// <param name="followUps">What the patient was told and what comes next, in words.</param>
-    public static List<string> Lines(Draft draft, NeedlingProcedure record, NeedleProducts needles, IEnumerable<string?> followUps)
+    public static List<string> Lines(Draft draft, NeedlingProcedure record, SiteWords[] sites, IEnumerable<string?> followUps)
     {
         List<string> lines = [Headline(draft, record)];
         AddList(lines, draft.Words.WantedFor, (record.Indications ?? []).Select(i => Reason(draft, i)));
-        lines.AddRange((record.Sites ?? []).Select(site => SiteWords.Short(draft, site, needles)));
+        lines.AddRange(sites.Select(site => site.Short));
         if ((record.NeedlesInserted ?? record.NeedlesRemoved) is not null)
             lines.Add(draft.Words.NeedlesInAndOut(record.NeedlesInserted, record.NeedlesRemoved));
         AddList(lines, draft.Words.Complications, (record.AdverseEffects ?? []).Select(e => Complications.Words(draft, e)));

@@ -9,19 +9,20 @@ namespace FhirAdapter.Records.NeedlingProcedures;
 /// </summary>
 internal static class SiteObservations
 {
-    public static void Add(Draft draft, NeedlingProcedure record, NeedleProducts needles)
+    public static void Add(Draft draft, NeedlingProcedure record, SessionParts parts)
     {
         for (var i = 0; i < (record.Sites?.Count ?? 0); i++)
         {
             var site = record.Sites![i];
             var identifier = draft.Identity.Site(draft.Id, i + 1);
-            var observation = ProcedureObservations.New(draft, record, identifier, "needling-site");
+            var observation = ProcedureObservations.New(draft, record, parts, identifier, "needling-site");
             if (site.Muscle is null)
                 draft.Fail($"sites[{i}].muscle", "a muscle of the CodeSystem body-site");
             observation.BodySite = Place(draft, site, i);
             observation.Note = Observations.Notes(site.Text);
-            SiteComponents.Add(draft, observation, site, $"sites[{i}]", needles);
-            observation.Narrate(draft, SiteWords.OfObservation(draft, site, needles, observation.Code.Text!));
+            SiteComponents.Add(draft, observation, site, $"sites[{i}]", parts.Needles);
+            var line = $"{observation.Code.Text}. {parts.Sites[i].Whole}";
+            observation.Narrate(draft, string.IsNullOrWhiteSpace(site.Text) ? [line] : [line, site.Text]);
             draft.Add(observation, identifier, ResourceRole.Part);
         }
     }

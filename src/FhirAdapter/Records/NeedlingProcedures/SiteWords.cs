@@ -2,60 +2,51 @@ using FhirAdapter.Records.Mapping;
 
 namespace FhirAdapter.Records.NeedlingProcedures;
 
-/// <summary>The needling of one place, for a person to read.</summary>
-internal static class SiteWords
+/// <summary>One needled place for a person to read, made once for all that say something of it.</summary>
+/// <param name="Short">Where, with which needles, how deep and what twitched: what the summary of the session says of it.</param>
+/// <param name="Whole">All that is known of it.</param>
+internal readonly record struct SiteWords(string Short, string Whole)
 {
-    /// <summary>Where, with which needles, how deep and what twitched: what the summary of the session says of it.</summary>
-    public static string Short(Draft draft, NeedlingSite site, NeedleProducts needles)
+    /// <summary>The words of each place of a session, in order.</summary>
+    public static SiteWords[] Of(Draft draft, NeedlingProcedure record, NeedleProducts needles) =>
+        record.Sites is { } sites ? [.. sites.Select(site => Of(draft, site, needles))] : [];
+
+    private static SiteWords Of(Draft draft, NeedlingSite site, NeedleProducts needles)
     {
         var words = draft.Words;
-        List<string> parts = [];
+        List<string> some = [], all = [];
         foreach (var needle in site.Needles ?? [])
-            parts.Add(needles.Counted(needle));
+            AddTo(some, all, needles.Counted(needle));
         if (site.DepthMm is { } depth)
-            parts.Add(words.DepthMm(depth));
-        if (site.TwitchResponses is { } twitches)
-            parts.Add(words.Twitches(twitches));
-        return Line(draft, site, parts);
-    }
-
-    /// <summary>All that is known of it, and the practitioner's words.</summary>
-    public static IEnumerable<string> OfObservation(Draft draft, NeedlingSite site, NeedleProducts needles, string title)
-    {
-        yield return $"{title}. {Whole(draft, site, needles)}";
-        if (!string.IsNullOrWhiteSpace(site.Text))
-            yield return site.Text;
-    }
-
-    private static string Whole(Draft draft, NeedlingSite site, NeedleProducts needles)
-    {
-        var words = draft.Words;
-        List<string> parts = [];
-        foreach (var needle in site.Needles ?? [])
-            parts.Add(needles.Counted(needle));
-        if (site.DepthMm is { } depth)
-            parts.Add(words.DepthMm(depth));
+            AddTo(some, all, words.DepthMm(depth));
         if (site.AngleDeg is { } angle)
-            parts.Add(words.AngleDeg(angle));
-        AddCode(draft, parts, words.Technique, "technique", site.Technique);
-        AddCode(draft, parts, words.Manipulation, "manipulation", site.Manipulation);
+            all.Add(words.AngleDeg(angle));
+        AddCode(draft, all, words.Technique, "technique", site.Technique);
+        AddCode(draft, all, words.Manipulation, "manipulation", site.Manipulation);
         if (site.RetentionSeconds is { } seconds)
-            parts.Add(words.RetentionSeconds(seconds));
+            all.Add(words.RetentionSeconds(seconds));
         if (site.TwitchResponses is { } twitches)
-            parts.Add(words.Twitches(twitches));
+            AddTo(some, all, words.Twitches(twitches));
         if (site.ElectricalStimulation is { } stimulation)
-            parts.Add(Stimulation(words, stimulation));
-        AddCode(draft, parts, words.Guidance, "guidance", site.Guidance);
-        return Line(draft, site, parts);
+            all.Add(Stimulation(words, stimulation));
+        AddCode(draft, all, words.Guidance, "guidance", site.Guidance);
+        var place = Place(draft, site);
+        return new SiteWords(Line(place, some), Line(place, all));
     }
 
-    private static string Line(Draft draft, NeedlingSite site, List<string> parts)
+    private static void AddTo(List<string> some, List<string> all, string part)
+    {
+        some.Add(part);
+        all.Add(part);
+    }
+
+    private static string Place(Draft draft, NeedlingSite site)
     {
         var place = Words.Beginning(draft.Context.Places.Name(site.Muscle, site.Part, site.Side));
-        if (!string.IsNullOrWhiteSpace(site.TriggerPoint))
-            place = $"{place}, {draft.Words.TriggerPoint} {site.TriggerPoint}";
-        return parts.Count == 0 ? place + "." : $"{place}: {string.Join("; ", parts)}.";
+        return string.IsNullOrWhiteSpace(site.TriggerPoint) ? place : $"{place}, {draft.Words.TriggerPoint} {site.TriggerPoint}";
     }
+
+    private static string Line(string place, List<string> parts) => parts.Count == 0 ? place + "." : $"{place}: {string.Join("; ", parts)}.";
 
     private static string Stimulation(Words words, ElectricalStimulation stimulation)
     {

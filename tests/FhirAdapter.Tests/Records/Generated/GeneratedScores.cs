@@ -2,7 +2,7 @@ using CsCheck;
 using FhirAdapter.Records.PainScores;
 using FhirAdapter.Records.Reading.Rules;
 using FhirAdapter.Terminology;
-using Instrument = FhirAdapter.Records.Reading.Rules.Instrument;
+using Instrument = FhirAdapter.Records.Reading.Rules.InstrumentValues;
 
 namespace FhirAdapter.Tests.Records.Generated;
 

@@ -5,7 +5,7 @@ namespace FhirAdapter.Records.Reading.Rules;
 /// <summary>What an instrument asks of a score.</summary>
 internal static class InstrumentRules
 {
-    public static void Check(PainScore score, Instrument instrument, FaultList faults)
+    public static void Check(PainScore score, InstrumentValues instrument, FaultList faults)
     {
         if (instrument.Answers is { } answers)
             CheckWords(score, answers, faults);
@@ -22,7 +22,7 @@ internal static class InstrumentRules
             faults.Add("answer", FaultCode.UnknownCode, "one of " + string.Join(", ", answers));
     }
 
-    private static void CheckNumber(PainScore score, Instrument instrument, FaultList faults)
+    private static void CheckNumber(PainScore score, InstrumentValues instrument, FaultList faults)
     {
         if (score.Answer is not null)
             faults.Add("answer", FaultCode.NotAllowed, "a number in value, not an answer, for this instrument");
@@ -40,7 +40,7 @@ internal static class InstrumentRules
             faults.Add("change", FaultCode.OutOfRange, "a change no greater than the range of the instrument");
     }
 
-    private static void CheckItems(PainScore score, Instrument instrument, FaultList faults)
+    private static void CheckItems(PainScore score, InstrumentValues instrument, FaultList faults)
     {
         if (score.Items is not { Count: > 0 } items)
             return;
@@ -60,7 +60,7 @@ internal static class InstrumentRules
         faults.Leave();
     }
 
-    private static void CheckItem(IReadOnlyList<ScoreItem> items, int at, Instrument instrument, FaultList faults)
+    private static void CheckItem(IReadOnlyList<ScoreItem> items, int at, InstrumentValues instrument, FaultList faults)
     {
         if (items[at] is not { } item)
             return;

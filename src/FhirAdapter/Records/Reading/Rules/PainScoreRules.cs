@@ -10,7 +10,7 @@ internal static class PainScoreRules
     {
         CheckGiven(score, faults);
         CheckLinks(score, faults);
-        if (score.Instrument is { } code && Instrument.Find(code) is { } instrument)
+        if (score.Instrument is { } code && InstrumentValues.Find(code) is { } instrument)
             InstrumentRules.Check(score, instrument, faults);
     }
 
@@ -36,7 +36,7 @@ internal static class PainScoreRules
     }
 
     private static string UnitsOf(PainScore score) =>
-        score.Instrument is { } code && Instrument.Find(code) is { Units.Count: > 0 } instrument
+        score.Instrument is { } code && InstrumentValues.Find(code) is { Units.Count: > 0 } instrument
             ? ": one of " + string.Join(", ", instrument.Units)
             : "";
 }

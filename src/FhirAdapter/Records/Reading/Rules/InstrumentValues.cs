@@ -2,15 +2,15 @@ using FhirAdapter.Terminology;
 
 namespace FhirAdapter.Records.Reading.Rules;
 
-/// <summary>What the CodeSystem <c>instrument</c> says of one instrument.</summary>
-internal sealed class Instrument
+/// <summary>The values that one instrument allows, as the CodeSystem <c>instrument</c> has them.</summary>
+internal sealed class InstrumentValues
 {
-    private static readonly Dictionary<string, Instrument> ByCode =
-        CodeSystems.Embedded["instrument"].Codes.ToDictionary(c => c, c => new Instrument(CodeSystems.Embedded["instrument"].Find(c)!), StringComparer.Ordinal);
+    private static readonly Dictionary<string, InstrumentValues> ByCode =
+        CodeSystems.Embedded["instrument"].Codes.ToDictionary(c => c, c => new InstrumentValues(CodeSystems.Embedded["instrument"].Find(c)!), StringComparer.Ordinal);
 
     private readonly Dictionary<string, ScoreRange> _ranges;
 
-    private Instrument(Concept concept)
+    private InstrumentValues(Concept concept)
     {
         Units = [.. concept.Properties["unit"]];
         Items = [.. concept.Properties["item"]];
@@ -30,7 +30,7 @@ internal sealed class Instrument
 
     public bool IsWhole { get; }
 
-    public static Instrument? Find(string code) => ByCode.GetValueOrDefault(code);
+    public static InstrumentValues? Find(string code) => ByCode.GetValueOrDefault(code);
 
     /// <summary>The range in a unit it allows.</summary>
     public ScoreRange? RangeIn(string unit) => _ranges.GetValueOrDefault(unit);
