@@ -33,13 +33,14 @@ internal sealed class SettlementRules(RetrySchedule schedule, DeliveryOptions op
     private Settlement Sent(ClaimedDelivery claimed, DeliveryOutcome outcome, DateTimeOffset startedAt, DateTimeOffset now)
     {
         var duration = now - startedAt;
-        Settlement As(DeliveryState state, Failure? failure, DateTimeOffset? due, bool usesAttempt, ReadOnlyMemory<byte> remote, string? remoteId = null) =>
-            new(claimed.Key, claimed.Version, state, failure, due, usesAttempt, remote, remoteId, startedAt, duration) { Owned = outcome.Owned };
+        Settlement As(
+            DeliveryState state, Failure? failure, DateTimeOffset? due, bool usesAttempt, ReadOnlyMemory<byte> remote, string? remoteId = null, string? settledBy = null) =>
+            new(claimed.Key, claimed.Version, state, failure, due, usesAttempt, remote, remoteId, startedAt, duration) { Owned = outcome.Owned, SettledBy = settledBy };
 
         switch (outcome)
         {
             case DeliveryOutcome.Delivered delivered:
-                return As(DeliveryState.Delivered, null, null, true, delivered.Remote, delivered.RemoteId) with { SettledBy = delivered.SettledBy };
+                return As(DeliveryState.Delivered, null, null, true, delivered.Remote, delivered.RemoteId, delivered.SettledBy);
             case DeliveryOutcome.Rejected rejected:
                 return As(DeliveryState.Parked, rejected.Failure, null, true, rejected.Remote);
             case DeliveryOutcome.Held held:
