@@ -5,7 +5,7 @@ using SQLitePCL;
 namespace FhirAdapter.Outbox.Sqlite;
 
 /// <summary>One open connection with its prepared statements. Not for several threads at once.</summary>
-internal sealed class LedgerConnection(SqliteConnection connection) : IDisposable
+internal sealed class LedgerConnection(sqlite3 database) : IDisposable
 {
     private readonly List<Statement> _statements = [];
     private Statement? _begin;
@@ -15,11 +15,9 @@ internal sealed class LedgerConnection(SqliteConnection connection) : IDisposabl
     private Statement? _release;
     private Statement? _takeBack;
 
-    private sqlite3 Database => connection.Handle!;
-
     public Statement Prepare(string sql)
     {
-        var statement = new Statement(Database, sql);
+        var statement = new Statement(database, sql);
         _statements.Add(statement);
         return statement;
     }
@@ -29,7 +27,7 @@ internal sealed class LedgerConnection(SqliteConnection connection) : IDisposabl
     /// <summary>Asks once and gives the first column of the first row as a text; nothing where there is none.</summary>
     public string? Ask(string question)
     {
-        using var statement = new Statement(Database, question);
+        using var statement = new Statement(database, question);
         var text = statement.Step() ? statement.Text(0) : null;
         statement.Reset();
         return text;
@@ -37,20 +35,17 @@ internal sealed class LedgerConnection(SqliteConnection connection) : IDisposabl
 
     public void Execute(string script)
     {
-        using var command = connection.CreateCommand();
-        command.CommandText = script;
-        command.ExecuteNonQuery();
+        var code = raw.sqlite3_exec(database, script);
+        if (code != raw.SQLITE_OK)
+            throw new SqliteException("SQLite refused a script of the ledger.", code, raw.sqlite3_extended_errcode(database));
     }
 
     /// <summary>Writes a compact copy of the committed state into an empty file.</summary>
     public void CopyTo(string path)
     {
-        using var statement = new Statement(Database, "VACUUM INTO ?");
+        using var statement = new Statement(database, "VACUUM INTO ?");
         statement.PutText(path).Run();
     }
-
-    /// <summary>Ends what another thread does on this connection, with a fault for it.</summary>
-    public void Interrupt() => raw.sqlite3_interrupt(Database);
 
     /// <summary>Runs work in one transaction that takes the write lock first, so that it never fails in the middle for want of it.</summary>
     public T Write<T>(Func<T> work, CancellationToken cancellationToken) =>
@@ -81,7 +76,7 @@ internal sealed class LedgerConnection(SqliteConnection connection) : IDisposabl
     public void Dispose()
     {
         _statements.ForEach(statement => statement.Dispose());
-        connection.Dispose();
+        database.Dispose();
     }
 
     private T InTransaction<T>(Statement begin, Func<T> work, Predicate<T> keep, CancellationToken cancellationToken)
@@ -114,7 +109,7 @@ internal sealed class LedgerConnection(SqliteConnection connection) : IDisposabl
     {
         _statements.ForEach(statement => statement.Reset());
         // Some faults, such as a full disk, have rolled back already.
-        if (raw.sqlite3_get_autocommit(Database) == 0)
-            _ = raw.sqlite3_exec(Database, "ROLLBACK");
+        if (raw.sqlite3_get_autocommit(database) == 0)
+            _ = raw.sqlite3_exec(database, "ROLLBACK");
     }
 }
