@@ -47,6 +47,9 @@ internal sealed class LedgerConnection(sqlite3 database) : IDisposable
         statement.PutText(path).Run();
     }
 
+    /// <summary>Ends what another thread does on this connection, with a fault for it.</summary>
+    public void Interrupt() => raw.sqlite3_interrupt(database);
+
     /// <summary>Runs work in one transaction that takes the write lock first, so that it never fails in the middle for want of it.</summary>
     public T Write<T>(Func<T> work, CancellationToken cancellationToken) =>
         InTransaction(_begin ??= Prepare("BEGIN IMMEDIATE"), work, static _ => true, cancellationToken);
