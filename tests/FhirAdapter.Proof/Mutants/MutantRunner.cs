@@ -12,11 +12,14 @@ internal sealed class MutantRunner : IDisposable
 
     public MutantRunner() => _harness = new MutantHarness(_copy);
 
-    public async Task<Figure> RunAsync(int count, int seed, string? only, CancellationToken cancellationToken)
+    public async Task<Figure> RunAsync(int count, int seed, string? only, string? harness, CancellationToken cancellationToken)
     {
         var figure = new Figure("mutants", count, seed);
         var random = new Random(seed);
-        var chosen = MutantTable.All.Where(each => only is null || each.Name.Contains(only, StringComparison.OrdinalIgnoreCase)).OrderBy(_ => random.Next()).Take(count).ToList();
+        var chosen = MutantTable.All
+            .Where(each => only is null || each.Name.Contains(only, StringComparison.OrdinalIgnoreCase))
+            .Where(each => harness is null || each.Harness.StartsWith(harness, StringComparison.Ordinal))
+            .OrderBy(_ => random.Next()).Take(count).ToList();
         var projects = chosen.Select(each => MutantHarness.ProjectOf(each.Harness)).OfType<string>().Distinct();
         if (!await _copy.PrepareAsync(projects, cancellationToken))
             throw new InvalidOperationException("The copy of the source does not build without a defect.");

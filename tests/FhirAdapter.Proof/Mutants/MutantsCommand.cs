@@ -9,11 +9,12 @@ internal static class MutantsCommand
     public static Command Create()
     {
         var only = new Option<string?>("--only") { Description = "Only defects whose name has these words." };
-        var command = new Command("mutants", "Plant defects in a copy of the source, one after the other: each must be found by its harness.") { only };
+        var harness = new Option<string?>("--harness") { Description = "Only defects whose harness begins with these words, such as `test` or `matrix`." };
+        var command = new Command("mutants", "Plant defects in a copy of the source, one after the other: each must be found by its harness.") { only, harness };
         return Verb.Of(command, count: MutantTable.All.Length, async (parsed, count, seed, cancellationToken) =>
         {
             using var runner = new MutantRunner();
-            return [await runner.RunAsync(count, seed, parsed.GetValue(only), cancellationToken)];
+            return [await runner.RunAsync(count, seed, parsed.GetValue(only), parsed.GetValue(harness), cancellationToken)];
         });
     }
 }
