@@ -94,11 +94,9 @@ internal sealed class OptionsReader
         {
             var value = property.GetValue(options);
             var key = $"{path}:{property.Name}";
-            foreach (var attribute in property.GetCustomAttributes<ValidationAttribute>())
-            {
-                if (!attribute.IsValid(value))
-                    _errors.Add($"{key} {Describe(attribute)}.");
-            }
+            // One that is missing needs not be told that it is too short too.
+            if (property.GetCustomAttributes<ValidationAttribute>().OrderBy(attribute => attribute is not RequiredAttribute).FirstOrDefault(attribute => !attribute.IsValid(value)) is { } broken)
+                _errors.Add($"{key} {Describe(broken)}.");
 
             if (value is IDictionary dictionary)
             {
@@ -123,6 +121,7 @@ internal sealed class OptionsReader
     {
         RequiredAttribute => "is missing: set it",
         RangeAttribute range => $"must be from {range.Minimum} to {range.Maximum}",
+        MinLengthAttribute { Length: 1 } => "must not be empty",
         _ => attribute.FormatErrorMessage("the value"),
     };
 

@@ -40,6 +40,11 @@ public sealed class AdapterSettingsTests
         Assert.Contains("FhirAdapter:Delivery:Lese is not a setting. Did you mean Lease?", errors);
     }
 
+    [Theory]
+    [InlineData("FhirAdapter:Outbox:Path", "FhirAdapter:Outbox:Path is missing: set it.")]
+    [InlineData("FhirAdapter:Destinations:FhirServers:hospital:WriteProfile:Folder", "FhirAdapter:Destinations:FhirServers:hospital:WriteProfile:Folder must not be empty.")]
+    public void A_value_that_is_empty_is_told_once(string key, string expected) => Assert.Equal(expected, Assert.Single(Errors((key, ""))));
+
     [Fact]
     public void Settings_that_contradict_each_other_are_told() =>
         Assert.Equal(
