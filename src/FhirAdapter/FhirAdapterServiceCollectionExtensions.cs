@@ -111,7 +111,8 @@ public static class FhirAdapterServiceCollectionExtensions
         return new OutboxAccess(
             () => new SqliteOutbox(options.Outbox, provider.GetRequiredService<SteadyClock>()),
             [.. options.Destinations.FhirServers.Keys, .. options.Destinations.Files.Keys],
-            provider.GetRequiredService<SteadyClock>());
+            provider.GetRequiredService<SteadyClock>(),
+            () => File.Exists(options.Outbox.Path));
     }
 
     private static HealthCheck Health(IServiceProvider provider) => new(
@@ -138,12 +139,12 @@ public static class FhirAdapterServiceCollectionExtensions
         var planners = Planners(provider.GetRequiredService<AdapterSettings>());
         var key = IdentityKeyOf(options);
         var servers = options.Destinations.FhirServers.Select(IDestination (named) =>
-            new FhirServerDestination(named.Key, named.Value, Retraction(mapping, planners[named.Key]), time, loggers.CreateLogger<FhirServerDestination>(),
+            new FhirServerDestination(named.Key, named.Value, Retraction(mapping, planners[named.Key].Whole), time, loggers.CreateLogger<FhirServerDestination>(),
                 state: new DestinationState(provider.GetRequiredService<OutboxAccess>(), named.Key),
                 profile: provider.GetRequiredService<AdapterSettings>().WriteProfiles[named.Key],
                 idOf: key.IdOf));
         var folders = options.Destinations.Files.Select(IDestination (named) =>
-            new FilesDestination(named.Key, named.Value, key, time, loggers.CreateLogger<FilesDestination>(), Retraction(mapping, planners[named.Key])));
+            new FilesDestination(named.Key, named.Value, key, time, loggers.CreateLogger<FilesDestination>(), Retraction(mapping, planners[named.Key].Whole)));
 
         return new SyncParts(
             [.. sources], [.. servers, .. folders], planners,
@@ -158,14 +159,14 @@ public static class FhirAdapterServiceCollectionExtensions
         ? new IdentityKey(file, mayMake: false)
         : new IdentityKey(Path.Combine(Path.GetDirectoryName(Path.GetFullPath(options.Outbox.Path))!, "identity.key"), mayMake: true);
 
-    private static Dictionary<string, RoutePlanner?> Planners(AdapterSettings settings)
+    private static Dictionary<string, RoutePlanners> Planners(AdapterSettings settings)
     {
-        var planners = new Dictionary<string, RoutePlanner?>(StringComparer.OrdinalIgnoreCase);
+        var planners = new Dictionary<string, RoutePlanners>(StringComparer.OrdinalIgnoreCase);
         foreach (var (name, server) in settings.Usable.Destinations.FhirServers)
-            planners[name] = RoutePlanner.Of(settings.WriteProfiles[name], server.Shape, server.WriteProfile.UnacceptableLosses, settings.Terminology.Language);
+            planners[name] = new RoutePlanners(settings.WriteProfiles[name], server.Shape, server.WriteProfile.UnacceptableLosses, settings.Terminology.Language);
         // A file takes whatever is written to it.
         foreach (var (name, folder) in settings.Usable.Destinations.Files)
-            planners[name] = RoutePlanner.Of(new WriteProfile { Name = "files", Title = "NDJSON files" }, folder.Shape, [], settings.Terminology.Language);
+            planners[name] = new RoutePlanners(new WriteProfile { Name = "files", Title = "NDJSON files" }, folder.Shape, [], settings.Terminology.Language);
         return planners;
     }
 

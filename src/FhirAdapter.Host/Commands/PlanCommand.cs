@@ -13,7 +13,7 @@ internal static class PlanCommand
     public static Command Create()
     {
         var file = new Argument<string>("FILE") { Description = "A file of records (JSON, NDJSON, CSV), a folder of such files, or - for standard input." };
-        var destination = SharedOptions.Destination("The destination of the settings, one of Destinations:FhirServers.");
+        var destination = SharedOptions.Destination("The destination of the settings. Its server is asked what it can; where it does not answer, what it said last counts.");
         var profile = new Option<string?>("--profile", "-p")
         {
             Description = $"A write profile, where no destination is configured yet: {string.Join(", ", RecordPlanner.ShippedProfiles)}.",
@@ -40,29 +40,36 @@ internal static class PlanCommand
             if (result.GetValue(folder) is not null && result.GetValue(profile) is null)
                 result.AddError("--profile-folder needs --profile NAME; a destination has WriteProfile:Folder in its settings.");
         });
-        command.SetAction((parsed, cancellationToken) => AdapterCall.GuardAsync(async () =>
+        command.SetAction((parsed, cancellationToken) =>
         {
-            var name = parsed.GetValue(file)!;
-            if (RecordFiles.Of(name) is not { } files)
-            {
-                await Terminal.Error.WriteLineAsync($"There is no file or folder {name}.");
-                return ExitCode.Configuration;
-            }
-
-            var configuration = HostSettings.CreateBuilder(parsed).Configuration;
-            var planner = parsed.GetValue(destination) is { } to
-                ? RecordPlanner.ForDestination(configuration, to)
-                : ForProfile(configuration, new WriteProfileOptions { Name = parsed.GetValue(profile)!, Folder = parsed.GetValue(folder) });
-            var report = new LossReport(planner);
-            foreach (var path in files)
-                await PlanAsync(planner, path, report, each => Write(each, parsed.GetValue(summary) || parsed.GetValue(json)), cancellationToken);
-            if (parsed.GetValue(json))
-                Terminal.WriteJson(parsed.GetValue(summary) ? report.Summary() : report.Whole());
-            else
-                report.Write(parsed.GetValue(summary));
-            return report.AllGo ? ExitCode.Success : ExitCode.NotAllDelivered;
-        }));
+            Task<int> PlanWithAsync(RecordPlanner planner, CancellationToken token) =>
+                PlanAllAsync(planner, parsed.GetValue(file)!, parsed.GetValue(summary), parsed.GetValue(json), token);
+            return parsed.GetValue(destination) is { } to
+                ? AdapterCall.WithOperationsAsync(parsed, async (operations, token) => await PlanWithAsync(await operations.PlannerAsync(to, token), token), cancellationToken)
+                : AdapterCall.GuardAsync(() => PlanWithAsync(
+                    ForProfile(
+                        HostSettings.CreateBuilder(parsed).Configuration, new WriteProfileOptions { Name = parsed.GetValue(profile)!, Folder = parsed.GetValue(folder) }),
+                    cancellationToken));
+        });
         return command;
+    }
+
+    private static async Task<int> PlanAllAsync(RecordPlanner planner, string name, bool isSummary, bool isJson, CancellationToken cancellationToken)
+    {
+        if (RecordFiles.Of(name) is not { } files)
+        {
+            await Terminal.Error.WriteLineAsync($"There is no file or folder {name}.");
+            return ExitCode.Configuration;
+        }
+
+        var report = new LossReport(planner);
+        foreach (var path in files)
+            await PlanAsync(planner, path, report, each => Write(each, isSummary || isJson), cancellationToken);
+        if (isJson)
+            Terminal.WriteJson(isSummary ? report.Summary() : report.Whole());
+        else
+            report.Write(isSummary);
+        return report.AllGo ? ExitCode.Success : ExitCode.NotAllDelivered;
     }
 
     private static RecordPlanner ForProfile(ConfigurationManager configuration, WriteProfileOptions profile) => RecordPlanner.ForProfile(

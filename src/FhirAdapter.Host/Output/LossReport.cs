@@ -19,7 +19,7 @@ internal sealed class LossReport(RecordPlanner planner)
     public void Add(RecordPlan plan) => _plans.Add(plan);
 
     /// <summary>The plan of each record.</summary>
-    public object Whole() => new { planner.Profile, planner.Title, planner.Sources, Records = _plans };
+    public object Whole() => new { planner.Profile, planner.Title, planner.Sources, planner.PlannedBy, Records = _plans };
 
     /// <summary>The counts.</summary>
     public object Summary() => new
@@ -27,6 +27,7 @@ internal sealed class LossReport(RecordPlanner planner)
         planner.Profile,
         planner.Title,
         planner.Sources,
+        planner.PlannedBy,
         Records = _plans.Count,
         Ways = Ways(),
         NotGoing = NotGoing(),
@@ -37,13 +38,14 @@ internal sealed class LossReport(RecordPlanner planner)
     {
         if (!isSummary)
         {
-            Console.Out.WriteLine($"{Counted.Of(_plans.Count, "record", "records")} by the write profile {planner.Profile}. --summary counts what is lost.");
+            Console.Out.WriteLine($"{Counted.Of(_plans.Count, "record", "records")} by the write profile {planner.Profile}, planned by {planner.PlannedBy}. --summary counts what is lost.");
             return;
         }
 
         Console.Out.WriteLine($"Loss report: {planner.Title} (write profile {planner.Profile})");
         foreach (var source in planner.Sources)
             Console.Out.WriteLine($"  known from: {source}");
+        Console.Out.WriteLine($"  planned by {planner.PlannedBy}");
         Console.Out.WriteLine(Counted.Of(_plans.Count, "record", "records"));
         foreach (var (way, count) in Ways())
             Console.Out.WriteLine($"  {Counted.Of(count, "goes", "go")} {PlanText.Way(way)}");

@@ -13,6 +13,13 @@ internal interface IDestination : IAsyncDisposable
     /// <summary>Looks whether the destination answers and what it can do. Sends no patient data.</summary>
     Task<ProbeResult> ProbeAsync(CancellationToken cancellationToken);
 
+    /// <summary>What deliveries count on that the destination takes, to plan them by; <see langword="null"/> where no more is known than its write profile says.</summary>
+    /// <remarks>The same instance as long as nothing changed.</remarks>
+    Task<Offer?> OfferAsync(CancellationToken cancellationToken) => Task.FromResult<Offer?>(null);
+
+    /// <summary>The same, asked now. Keeps nothing, sends no patient data.</summary>
+    Task<Offer?> AskOfferAsync(CancellationToken cancellationToken) => Task.FromResult<Offer?>(null);
+
     /// <summary>Takes for given what a person was told of the destination: what it can no longer do, what it newly can.</summary>
     /// <returns>How much was accepted.</returns>
     Task<int> AcceptAsync(CancellationToken cancellationToken) => Task.FromResult(0);

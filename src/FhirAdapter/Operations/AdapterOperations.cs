@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using FhirAdapter.Configuration;
 using FhirAdapter.Health;
 using FhirAdapter.Outbox;
 using FhirAdapter.Records;
@@ -127,6 +128,22 @@ public sealed class AdapterOperations
         var accepted = await named.AcceptAsync(cancellationToken).ConfigureAwait(false);
         _signal.Raise();
         return accepted;
+    }
+
+    /// <summary>
+    /// A planner for a destination by its write profile and by what its server says that it can, now, or else when it was asked last. Nothing is kept,
+    /// no patient data is sent.
+    /// </summary>
+    /// <param name="destination">The destination's name.</param>
+    /// <param name="cancellationToken">Stops the asking.</param>
+    /// <exception cref="AdapterConfigurationException">The settings name no such destination.</exception>
+    public async Task<RecordPlanner> PlannerAsync(string destination, CancellationToken cancellationToken)
+    {
+        var named = _parts.Destinations.FirstOrDefault(each => string.Equals(each.Name, destination, StringComparison.OrdinalIgnoreCase))
+            ?? throw new AdapterConfigurationException(
+                [$"FhirAdapter:Destinations names no {destination}. {Failures.Suggestion.For(destination, _parts.Destinations.Select(each => each.Name))}"]);
+        var offer = await named.AskOfferAsync(cancellationToken).ConfigureAwait(false);
+        return RecordPlanner.Within(_parts.Mapping, _parts.PlannersOf(named.Name), offer);
     }
 
     /// <summary>Each attempt at a record and where it stands, or <see langword="null"/> where the ledger never saw it.</summary>

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using FhirAdapter.Configuration;
+using FhirAdapter.Destinations;
 using FhirAdapter.Records;
 using FhirAdapter.Records.Mapping;
 using FhirAdapter.Records.Reading;
@@ -21,6 +22,17 @@ public sealed class RecordPlanner
 
     private RecordPlanner(RecordMapping mapping, WriteProfile profile, RoutePlanner? planner) => (_mapping, _profile, _planner) = (mapping, profile, planner);
 
+    /// <summary>A planner by what is left of a destination's write profile at its server.</summary>
+    internal static RecordPlanner Within(RecordMapping mapping, RoutePlanners planners, Offer? offer) => offer is null
+        ? new RecordPlanner(mapping, planners.Profile, planners.Whole) { PlannedBy = "the write profile alone; the server did not say what it can" }
+        : new RecordPlanner(mapping, offer.Profile, planners.Within(offer.Profile))
+        {
+            PlannedBy = offer.IsCurrent ? "the write profile, and what the server says now that it can" : "the write profile, and what the server said last that it can",
+        };
+
+    /// <summary>By what it plans, in words.</summary>
+    public string PlannedBy { get; private init; } = "the write profile";
+
     /// <summary>The names of the write profiles that are shipped.</summary>
     public static IReadOnlyList<string> ShippedProfiles => WriteProfiles.Reading.ShippedProfiles.Names;
 
@@ -33,7 +45,7 @@ public sealed class RecordPlanner
     /// <summary>Where its facts come from, one line each.</summary>
     public IReadOnlyList<string> Sources => [.. _profile.Sources.Values.Select(source => $"{source.What} ({source.Date}, {source.Grade})")];
 
-    /// <summary>A planner for a destination of the settings.</summary>
+    /// <summary>A planner for a destination of the settings, by its write profile alone; <see cref="AdapterOperations.PlannerAsync"/> asks its server too.</summary>
     /// <param name="configuration">The host's configuration; the settings are its section <c>FhirAdapter</c>.</param>
     /// <param name="destination">The name of one of <c>Destinations:FhirServers</c>.</param>
     /// <exception cref="AdapterConfigurationException">The settings are not usable, or name no such destination; all that is wrong is named.</exception>

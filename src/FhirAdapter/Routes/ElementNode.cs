@@ -13,6 +13,9 @@ internal sealed class ElementNode
     /// <summary>What becomes of elements below that no rule names.</summary>
     public ElementFate Others { get; private init; }
 
+    /// <summary>Whether a rule may change this element or one below it, more than take it out.</summary>
+    public bool MayChange { get; private set; }
+
     /// <summary>Whether a rule names this element or one below it.</summary>
     public bool IsNamed { get; private set; }
 
@@ -23,11 +26,14 @@ internal sealed class ElementNode
         foreach (var rule in type.Elements.Values)
         {
             var at = root;
+            var mayChange = rule.Systems.Count + rule.Values.Count > 0 || rule.MaxItems is not null || rule.MaxLength is not null || rule.SentAs is not null;
+            at.MayChange |= mayChange;
             foreach (var step in rule.Path.Split('.'))
             {
                 if (!at._below.TryGetValue(step, out var next))
                     at._below[step] = next = new ElementNode { IsNamed = true };
                 at = next;
+                at.MayChange |= mayChange;
             }
 
             at.Rule = rule;

@@ -54,10 +54,13 @@ internal sealed class ElementWalk(ResourcePlan plan, ElementNode root, HashSet<R
 
     private bool Stays(Base parent, ElementNode rules, string path, string name, string jsonName, Base value, int? index, bool isRoot)
     {
-        var at = ElementTree.Below(path, index is { } i ? $"{jsonName}[{i}]" : jsonName);
         var node = rules.Below(jsonName);
         var (lost, removed) = (plan.Lost.Count, _removals.Count);
         var reason = Why(node, rules, jsonName, value, isRoot);
+        // Most elements are this, and have nothing below that could go.
+        if (reason is null && value is PrimitiveType && !value.TryGetValue("extension", out _))
+            return true;
+        var at = ElementTree.Below(path, index is { } i ? $"{jsonName}[{i}]" : jsonName);
         if (reason is null)
         {
             if (IsWholeAfter(value, node, at, isRoot: false))

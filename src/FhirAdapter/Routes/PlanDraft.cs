@@ -48,9 +48,9 @@ internal sealed class PlanDraft
     }
 
     /// <summary>Every difference from what the record became.</summary>
-    public IEnumerable<PlannedChange> Changes()
+    public IEnumerable<PlannedChange> Changes(Phrases phrases)
     {
-        var texts = new SentTexts([.. Going, .. Added]);
+        var texts = new SentTexts(phrases, [.. Going, .. Added]);
         foreach (var plan in Going)
         {
             var name = ShapeDraft.NameOf(plan.Mapped.Identifier);

@@ -20,7 +20,7 @@ public sealed record PlannedChange(string ResourceType, string Identifier, strin
     /// <summary>Was there as an element, and is there in a text only.</summary>
     public const string SaidInText = "said-in-text";
 
-    /// <summary>Was there, and is there in an element of another resource.</summary>
+    /// <summary>Was there, and is there in an element of another resource, or in the Bundle that is attached to the report.</summary>
     public const string Moved = "moved";
 
     /// <summary>Another code stands in its place.</summary>

@@ -19,7 +19,7 @@ internal static class ReportDocument
             : CompositionStatus.Final;
         if (parts.Reference("Practitioner") is { } author)
             document.Author = [author];
-        document.Content = [Content(form, parts.Text)];
+        document.Content = form.WithBundle ? [Content(form, parts.Text), ResourcesBundle.Content(parts.Resources)] : [Content(form, parts.Text)];
         var context = new DocumentReference.ContextComponent { Period = Period(parts.Time) };
         if (parts.Reference("Encounter") is { } encounter)
             context.Encounter = [encounter];

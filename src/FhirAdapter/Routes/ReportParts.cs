@@ -6,7 +6,8 @@ namespace FhirAdapter.Routes;
 /// <summary>What a report is made of.</summary>
 /// <param name="Main">The record's main resource.</param>
 /// <param name="Text">The report.</param>
-internal sealed record ReportParts(MappedResource Main, string Text)
+/// <param name="Resources">What the record became, without people.</param>
+internal sealed record ReportParts(MappedResource Main, string Text, IReadOnlyList<MappedResource> Resources)
 {
     private readonly List<OpenReference> _open = [];
 

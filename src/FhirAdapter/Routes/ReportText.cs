@@ -5,20 +5,21 @@ using Hl7.Fhir.Model;
 namespace FhirAdapter.Routes;
 
 /// <summary>The lines of a report while it is written: each thing is said once.</summary>
+/// <param name="phrases">Says elements in words.</param>
 /// <param name="said">What is said elsewhere already.</param>
-internal sealed class ReportText(IEnumerable<string> said)
+internal sealed class ReportText(Phrases phrases, IEnumerable<string> said)
 {
     private readonly List<string> _lines = [];
-    private readonly System.Text.StringBuilder _said = new(string.Join('\n', said));
+    private readonly SaidText _said = new(said);
 
     public IReadOnlyList<string> Lines => _lines;
 
     public void Add(string line)
     {
-        if (_said.ToString().Contains(line, StringComparison.Ordinal))
+        if (_said.SaysExactly(line))
             return;
         _lines.Add(line);
-        _said.Append('\n').Append(line);
+        _said.Add(line);
     }
 
     /// <summary>Adds what a resource says for people.</summary>
@@ -38,9 +39,9 @@ internal sealed class ReportText(IEnumerable<string> said)
     /// <summary>Adds what no line says yet of an element.</summary>
     public void AddElement(string path, Base element)
     {
-        foreach (var phrase in Phrases.Of(path, element))
+        foreach (var phrase in phrases.Of(path, element))
         {
-            if (!phrase.IsSaidIn(_said.ToString()))
+            if (!phrase.IsSaidIn(_said))
                 Add(phrase.ToString());
         }
     }

@@ -1,5 +1,4 @@
-using System.Globalization;
-using System.Text;
+using System.Collections.Concurrent;
 using FhirAdapter.Records;
 using FhirAdapter.Records.Mapping;
 using FhirAdapter.Routes.Texts;
@@ -9,27 +8,32 @@ using Hl7.Fhir.Model;
 namespace FhirAdapter.Routes;
 
 /// <summary>A record as a report for people: in a document, or as the answers to the questionnaire of a needling session.</summary>
-internal static class ReportWay
+/// <param name="profile">What the server takes.</param>
+/// <param name="words">The language of the report.</param>
+/// <param name="phrases">Says elements in it.</param>
+internal sealed class ReportWay(WriteProfile profile, Words words, Phrases phrases)
 {
+    private readonly ConcurrentDictionary<string, ElementNode> _rules = new(StringComparer.Ordinal);
+
     /// <summary>A DocumentReference with the report in plain text.</summary>
-    /// <param name="profile">What the server takes.</param>
     /// <param name="record">The record.</param>
     /// <param name="resources">What it became.</param>
     /// <param name="role">The record itself, or a part of it where its own resources go too.</param>
-    public static PlanDraft Document(WriteProfile profile, ClinicRecord record, IReadOnlyList<MappedResource> resources, ResourceRole role) =>
-        Draft(profile, resources, ReportDocument.Of(profile.Document, record, Parts(record, resources)) with { Role = role });
+    public PlanDraft Document(ClinicRecord record, IReadOnlyList<MappedResource> resources, ResourceRole role) =>
+        Draft(resources, ReportDocument.Of(profile.Document, record, Parts(record, resources)) with { Role = role });
 
     /// <summary>A QuestionnaireResponse with the report and what a machine may want of it.</summary>
-    public static PlanDraft Questionnaire(WriteProfile profile, ClinicRecord record, IReadOnlyList<MappedResource> resources) =>
-        Draft(profile, resources, ReportAnswers.Of(record, Parts(record, resources)));
+    public PlanDraft Questionnaire(ClinicRecord record, IReadOnlyList<MappedResource> resources) =>
+        Draft(resources, ReportAnswers.Of(record, Parts(record, resources)));
 
-    private static PlanDraft Draft(WriteProfile profile, IReadOnlyList<MappedResource> resources, MappedResource report)
+    private PlanDraft Draft(IReadOnlyList<MappedResource> resources, MappedResource report)
     {
         var type = report.Resource.TypeName;
         if (profile.Of(type) is not { } known || !known.MayTake("create"))
             return new PlanDraft { Obstacle = (type, "taken") };
-        var plan = new ResourcePlan(report, profile, known);
-        new ElementWalk(plan, ElementNode.Of(known), References.Without(profile, plan.References)).Run();
+        var rules = _rules.GetOrAdd(type, static (_, each) => ElementNode.Of(each), known);
+        var plan = new ResourcePlan(report, profile, known, rules);
+        new ElementWalk(plan, rules, References.Without(profile, plan.References)).Run();
         CodeRules.Apply(plan);
         FormRules.Apply(plan);
         FormRules.Require(plan);
@@ -44,15 +48,15 @@ internal static class ReportWay
         };
     }
 
-    private static ReportParts Parts(ClinicRecord record, IReadOnlyList<MappedResource> resources)
+    private ReportParts Parts(ClinicRecord record, IReadOnlyList<MappedResource> resources)
     {
         List<MappedResource> own = [.. resources.Where(each => each.Role != ResourceRole.Party).OrderBy(each => each.Role)];
-        var text = new ReportText([]);
-        text.Add(string.Create(CultureInfo.InvariantCulture, $"{RecordKindCode.Of(record.Kind)} {record.Id}, version {record.Version}"));
+        var text = new ReportText(phrases, []);
+        text.Add(words.ReportOf(record.Kind, record.Id!, record.Version));
         foreach (var each in own)
             text.AddNarrative(each.Resource);
         foreach (var each in own)
             text.AddElements(each.Resource);
-        return new ReportParts(own[0], string.Join('\n', text.Lines));
+        return new ReportParts(own[0], string.Join('\n', text.Lines), own);
     }
 }

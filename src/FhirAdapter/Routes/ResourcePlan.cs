@@ -1,3 +1,4 @@
+using System.Collections;
 using FhirAdapter.Records;
 using FhirAdapter.Shapes;
 using FhirAdapter.WriteProfiles;
@@ -10,7 +11,11 @@ internal sealed class ResourcePlan
 {
     private readonly Dictionary<Base, string> _origins = new(ReferenceEqualityComparer.Instance);
 
-    public ResourcePlan(MappedResource mapped, WriteProfile profile, TypeProfile type)
+    /// <param name="mapped">The resource.</param>
+    /// <param name="profile">What the server takes.</param>
+    /// <param name="type">What it takes of the type.</param>
+    /// <param name="rules">The rules of the type as a tree.</param>
+    public ResourcePlan(MappedResource mapped, WriteProfile profile, TypeProfile type, ElementNode rules)
     {
         Mapped = mapped;
         Type = type;
@@ -19,8 +24,8 @@ internal sealed class ResourcePlan
         References = ReferenceCopies.Of(mapped, Copy);
         Uncertain = UncertainReference.Of(profile, type, Copy, References);
         References = [.. References.Select(reference => IsRequired(profile, reference) ? reference with { Required = true } : reference)];
-        if (type.Elements.Values.Any(rule => rule.Systems.Count + rule.Values.Count > 0 || rule.MaxItems is not null || rule.MaxLength is not null || rule.SentAs is not null))
-            NoteOrigins(Copy, "");
+        if (rules.MayChange)
+            NoteOrigins(Copy, "", rules);
     }
 
     public MappedResource Mapped { get; }
@@ -78,13 +83,36 @@ internal sealed class ResourcePlan
     private bool IsRequired(WriteProfile profile, OpenReference reference) =>
         !profile.References.Logical && reference is { Required: false, Record: null } && !Uncertain.Any(each => each.Reference == reference.Element);
 
-    private void NoteOrigins(Base parent, string path)
+    // Only what a rule may change, down to the codings of what it is about.
+    private void NoteOrigins(Base parent, string path, ElementNode rules)
     {
-        foreach (var (at, element) in ElementTree.Children(parent, path))
+        foreach (var (name, value) in parent.EnumerateElements())
         {
-            _origins[element] = at;
-            NoteOrigins(element, at);
+            if (value is Base one)
+            {
+                var jsonName = ElementTree.JsonName(parent, name, one);
+                NoteOrigin(one, path, jsonName, rules.Below(jsonName));
+            }
+            else if (value is IList list and not byte[] && rules.Below(name) is { MayChange: true } node)
+            {
+                for (var i = 0; i < list.Count; i++)
+                {
+                    if (list[i] is Base item)
+                        NoteOrigin(item, path, $"{name}[{i}]", node);
+                }
+            }
         }
+    }
+
+    private void NoteOrigin(Base element, string path, string name, ElementNode rules)
+    {
+        if (!rules.MayChange)
+            return;
+        var at = ElementTree.Below(path, name);
+        _origins[element] = at;
+        for (var i = 0; element is CodeableConcept concept && i < concept.Coding.Count; i++)
+            _origins[concept.Coding[i]] = $"{at}.coding[{i}]";
+        NoteOrigins(element, at, rules);
     }
 
     /// <summary>The resource as it goes, with the open references that are left in it.</summary>

@@ -8,14 +8,17 @@ using Hl7.Fhir.Model;
 namespace FhirAdapter.Routes;
 
 /// <summary>A record as the resources it became, as far as the server takes them.</summary>
-internal sealed class ResourcesWay(WriteProfile profile, Words words)
+internal sealed class ResourcesWay(WriteProfile profile, Words words, Phrases phrases)
 {
+    private static readonly ElementNode Free = new();
+
     private readonly Dictionary<string, ElementNode> _rules =
         profile.Types.ToDictionary(type => type.Key, type => ElementNode.Of(type.Value), StringComparer.Ordinal);
 
     public PlanDraft Plan(IReadOnlyList<MappedResource> resources)
     {
-        var staying = new HashSet<(string Type, BusinessIdentifier Identifier)>();
+        // What goes of no record need not be looked at, and what refers to it goes without at once.
+        var staying = resources.Where(each => each.Role == ResourceRole.Part && !IsTaken(each) && !IsMissed(each)).Select(Name).ToHashSet();
         while (true)
         {
             var going = new List<ResourcePlan>(resources.Count);
@@ -27,7 +30,7 @@ internal sealed class ResourcesWay(WriteProfile profile, Words words)
                 var (plan, obstacle) = Plan(mapped, staying);
                 if (plan is not null && obstacle is null)
                     going.Add(plan);
-                else if (mapped.Role == ResourceRole.Main)
+                else if (mapped.Role == ResourceRole.Main || IsMissed(mapped))
                     return new PlanDraft { Obstacle = obstacle };
                 else
                     staying.Add(Name(mapped));
@@ -46,10 +49,10 @@ internal sealed class ResourcesWay(WriteProfile profile, Words words)
         MappedResource mapped, HashSet<(string Type, BusinessIdentifier Identifier)> staying)
     {
         var name = mapped.Resource.TypeName;
-        if (profile.Of(name) is not { } type || !type.MayTake("create"))
-            return (null, (name, "taken"));
-        var plan = new ResourcePlan(mapped, profile, type);
-        var rules = _rules.GetValueOrDefault(name) ?? new ElementNode();
+        if (!IsTaken(mapped) || profile.Of(name) is not { } type)
+            return (null, (name, IsMissed(mapped) ? "offered by the server" : "taken"));
+        var rules = _rules.GetValueOrDefault(name) ?? Free;
+        var plan = new ResourcePlan(mapped, profile, type, rules);
         var without = plan.References.Where(reference => !Goes(reference, staying)).Select(reference => reference.Element).ToHashSet();
         new ElementWalk(plan, rules, without).Run();
         CodeRules.Apply(plan);
@@ -59,6 +62,11 @@ internal sealed class ResourcesWay(WriteProfile profile, Words words)
         plan.References = [.. plan.References.Select(reference => MayBeMissing(reference) ? reference with { Required = false } : reference)];
         return (plan, plan.Obstacle is { } obstacle ? ($"{name}.{obstacle.Path}", obstacle.Expected) : null);
     }
+
+    private bool IsTaken(MappedResource mapped) => profile.Of(mapped.Resource.TypeName)?.MayTake("create") == true;
+
+    // That a kind of server takes no such part was known when the profile was chosen; that this one does not was not.
+    private bool IsMissed(MappedResource mapped) => profile.Of(mapped.Resource.TypeName) is { IsOffered: false };
 
     /// <summary>Whether a record of a kind may go as the resource that others refer to.</summary>
     public bool IsNative(RecordKind kind) => Ways(kind).Any(IsNative);
@@ -94,7 +102,7 @@ internal sealed class ResourcesWay(WriteProfile profile, Words words)
     {
         if (Notes.Of(plan.Copy) is not { } notes)
             return;
-        var report = new ReportText(SentTexts.Lines(plan.Copy));
+        var report = new ReportText(phrases, SentTexts.Lines(plan.Copy));
         foreach (var mapped in staying)
             report.AddNarrative(mapped.Resource);
         foreach (var lost in plan.Lost)

@@ -1,6 +1,7 @@
 using FhirAdapter.Failures;
 using FhirAdapter.Records;
 using FhirAdapter.Records.Mapping;
+using FhirAdapter.Routes.Texts;
 using FhirAdapter.Shapes;
 using FhirAdapter.WriteProfiles;
 using Hl7.Fhir.Model;
@@ -16,7 +17,9 @@ internal sealed class RoutePlanner
     private readonly WriteProfile _profile;
     private readonly RecordShape? _shape;
     private readonly UnacceptableLosses _unacceptable;
+    private readonly Phrases _phrases;
     private readonly ResourcesWay _resources;
+    private readonly ReportWay _report;
     private readonly bool _takesAll;
     private readonly bool _takesProvenance;
     private readonly Words _words;
@@ -24,7 +27,9 @@ internal sealed class RoutePlanner
     private RoutePlanner(WriteProfile profile, RecordShape? shape, UnacceptableLosses unacceptable, Words words)
     {
         (_profile, _shape, _unacceptable, _words) = (profile, shape, unacceptable, words);
-        _resources = new ResourcesWay(profile, words);
+        _phrases = new Phrases(words);
+        _resources = new ResourcesWay(profile, words, _phrases);
+        _report = new ReportWay(profile, words, _phrases);
         _takesAll = profile.TakesAll;
         _takesProvenance = profile.Of(nameof(Provenance))?.MayTake("create") == true;
     }
@@ -72,7 +77,7 @@ internal sealed class RoutePlanner
                 continue;
             }
 
-            IReadOnlyList<PlannedChange> changes = [.. AsFar(shaping, draft), .. draft.Changes()];
+            IReadOnlyList<PlannedChange> changes = [.. AsFar(shaping, draft), .. draft.Changes(_phrases)];
             if (_unacceptable.FindUncertain(changes) is { Count: > 0 } required)
             {
                 draft.Require(required);
@@ -131,9 +136,9 @@ internal sealed class RoutePlanner
     private PlanDraft Draft(Route way, ClinicRecord record, IReadOnlyList<MappedResource> resources) => way switch
     {
         Route.Resources => _resources.Plan(resources),
-        Route.ResourcesAndDocument => _resources.Plan(resources).With(ReportWay.Document(_profile, record, WithoutProvenance(resources), ResourceRole.Part)),
-        Route.Document => ReportWay.Document(_profile, record, resources, ResourceRole.Main),
-        Route.QuestionnaireResponse => ReportWay.Questionnaire(_profile, record, resources),
+        Route.ResourcesAndDocument => _resources.Plan(resources).With(_report.Document(record, WithoutProvenance(resources), ResourceRole.Part)),
+        Route.Document => _report.Document(record, resources, ResourceRole.Main),
+        Route.QuestionnaireResponse => _report.Questionnaire(record, resources),
         _ => throw new InvalidOperationException($"No rule for {way}."),
     };
 }

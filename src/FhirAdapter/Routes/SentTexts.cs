@@ -8,12 +8,16 @@ namespace FhirAdapter.Routes;
 /// <summary>All words and references that go with a record: what became of an element that does not go is judged by them.</summary>
 internal sealed class SentTexts
 {
-    private readonly string _text;
+    private readonly Phrases _phrases;
+    private readonly SaidText _text;
+    private readonly bool _hasAll;
     private readonly HashSet<(string? Type, string? System, string? Value)> _targets;
 
-    public SentTexts(IReadOnlyList<ResourcePlan> going)
+    public SentTexts(Phrases phrases, IReadOnlyList<ResourcePlan> going)
     {
-        _text = string.Join('\n', going.SelectMany(plan => Lines(plan.Copy)));
+        _phrases = phrases;
+        _text = new SaidText(going.SelectMany(plan => Lines(plan.Copy)));
+        _hasAll = going.Any(plan => plan.Copy is DocumentReference document && document.Content.Exists(content => content.Attachment?.ContentType == ResourcesBundle.ContentType));
         _targets = [.. going.SelectMany(plan => ElementTree.References(plan.Copy)).Select(Target)];
     }
 
@@ -25,13 +29,16 @@ internal sealed class SentTexts
         if (element is ResourceReference { Identifier: not null } reference && _targets.Contains(Target(reference)))
             return PlannedChange.Moved;
         if (element is Narrative narrative)
-            return NarrativeText.Lines(narrative.Div).All(line => _text.Contains(line, StringComparison.Ordinal)) ? PlannedChange.SaidInText : PlannedChange.Dropped;
-        return Says(path, element) ? PlannedChange.SaidInText : PlannedChange.Dropped;
+            return NarrativeText.Lines(narrative.Div).All(line => _text.SaysExactly(line)) ? PlannedChange.SaidInText : Unsaid;
+        return Says(path, element) ? PlannedChange.SaidInText : Unsaid;
     }
+
+    // What no text says is in the attached Bundle all the same.
+    private string Unsaid => _hasAll ? PlannedChange.Moved : PlannedChange.Dropped;
 
     /// <summary>Whether a text says all that an element does.</summary>
     public bool Says(string path, Base element) =>
-        Phrases.Of(path, element) is { Count: > 0 } phrases && phrases.TrueForAll(phrase => phrase.IsSaidIn(_text));
+        _phrases.Of(path, element) is { Count: > 0 } phrases && phrases.TrueForAll(phrase => phrase.IsSaidIn(_text));
 
     /// <summary>What a person can read of a resource.</summary>
     public static IEnumerable<string> Lines(Resource resource)

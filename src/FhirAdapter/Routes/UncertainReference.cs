@@ -34,6 +34,8 @@ internal sealed record UncertainReference(string Path, Base Element, ResourceRef
     {
         foreach (var (at, element) in ElementTree.Children(parent, path))
         {
+            if (element is PrimitiveType)
+                continue;
             if (element is ResourceReference reference && uncertain.Contains(reference))
                 yield return new UncertainReference(at, element, reference);
             foreach (var each in Below(element, at, uncertain))

@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Collections.Concurrent;
 using System.Globalization;
 using Hl7.Fhir.Introspection;
 using Hl7.Fhir.Model;
@@ -8,6 +9,9 @@ namespace FhirAdapter.Shapes;
 /// <summary>Goes through the elements of a resource by the names of FHIR JSON.</summary>
 internal static class ElementTree
 {
+    // There are only so many elements and types that they may have.
+    private static readonly ConcurrentDictionary<(Type Parent, string Name, Type Value), string> Names = new();
+
     /// <summary>The elements directly below one, each with its path, those of a list one by one.</summary>
     public static IEnumerable<(string Path, Base Element)> Children(Base parent, string path)
     {
@@ -25,17 +29,45 @@ internal static class ElementTree
     }
 
     /// <summary>All references in an element, always in the same order.</summary>
-    public static IEnumerable<ResourceReference> References(Base element) =>
-        Children(element, "").SelectMany(child => child.Element is ResourceReference reference
-            ? References(reference).Prepend(reference)
-            : References(child.Element));
+    public static List<ResourceReference> References(Base element)
+    {
+        List<ResourceReference> references = [];
+        Collect(element, references);
+        return references;
+    }
+
+    private static void Collect(Base element, List<ResourceReference> references)
+    {
+        foreach (var (_, value) in element.EnumerateElements())
+        {
+            if (value is Base one)
+                One(one, references);
+            else if (value is IList list and not byte[])
+            {
+                for (var i = 0; i < list.Count; i++)
+                {
+                    if (list[i] is Base item)
+                        One(item, references);
+                }
+            }
+        }
+    }
+
+    private static void One(Base element, List<ResourceReference> references)
+    {
+        if (element is ResourceReference reference)
+            references.Add(reference);
+        // Most primitives have nothing but their value.
+        if (element is not PrimitiveType || element.TryGetValue("extension", out _))
+            Collect(element, references);
+    }
 
     /// <summary>The path of an element below another.</summary>
     public static string Below(string path, string name) => path.Length == 0 ? name : $"{path}.{name}";
 
     /// <summary>What FHIR JSON calls an element: a choice bears the name of its type.</summary>
-    public static string JsonName(Base parent, string name, Base value) =>
-        ModelInfo.ModelInspector.FindClassMapping(parent)?.FindMappedElementByName(name)?.Choice == ChoiceType.DatatypeChoice
-            ? $"{name}{char.ToUpperInvariant(value.TypeName[0])}{value.TypeName[1..]}"
-            : name;
+    public static string JsonName(Base parent, string name, Base value) => Names.GetOrAdd((parent.GetType(), name, value.GetType()), static (key, place) =>
+        ModelInfo.ModelInspector.FindClassMapping(place.Parent)?.FindMappedElementByName(key.Name)?.Choice == ChoiceType.DatatypeChoice
+            ? $"{key.Name}{char.ToUpperInvariant(place.Value.TypeName[0])}{place.Value.TypeName[1..]}"
+            : key.Name, (Parent: parent, Value: value));
 }

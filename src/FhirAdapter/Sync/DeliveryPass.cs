@@ -90,16 +90,19 @@ internal sealed class DeliveryPass(
     // Null when the work was cut off: nothing is known, the leases end, and sending again has no further effect.
     private async Task<IReadOnlyList<Settlement>[]?> DeliverPartAsync(ArraySegment<LaneClaim> claims, LeaseKeeper keeper, Pulse pulse)
     {
-        pulse.Expect(TimeSpan.Zero);
-        var startedAt = time.GetUtcNow();
-        var lanes = new PreparedLane[claims.Count];
-        for (var i = 0; i < lanes.Length; i++)
-            lanes[i] = preparation.Prepare(claims[i]);
-
-        FailPoint.Pass("delivery.mapped");
         pulse.Expect(health.SendingStuckAfter);
+        var startedAt = time.GetUtcNow();
         try
         {
+            var offer = await destination.OfferAsync(keeper.Token).ConfigureAwait(false);
+            pulse.Expect(TimeSpan.Zero);
+            var prepared = preparation.For(offer);
+            var lanes = new PreparedLane[claims.Count];
+            for (var i = 0; i < lanes.Length; i++)
+                lanes[i] = prepared.Prepare(claims[i]);
+
+            FailPoint.Pass("delivery.mapped");
+            pulse.Expect(health.SendingStuckAfter);
             var outcomes = await destination.DeliverAsync([.. lanes.Select(lane => lane.Deliveries)], keeper.Lease, keeper.Token).ConfigureAwait(false);
             FailPoint.Pass("delivery.sent");
             var settlements = new IReadOnlyList<Settlement>[lanes.Length];

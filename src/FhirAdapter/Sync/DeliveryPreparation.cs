@@ -11,8 +11,28 @@ using Microsoft.Extensions.Logging;
 namespace FhirAdapter.Sync;
 
 /// <summary>Reads, maps and plans what was claimed, and sorts out what needs no request.</summary>
-internal sealed class DeliveryPreparation(RecordMapping mapping, RoutePlanner? planner, ILogger logger)
+/// <param name="mapping">Makes resources of records.</param>
+/// <param name="planner">Plans by the write profile; nothing where all goes as it is mapped.</param>
+/// <param name="logger">Gets types and codes.</param>
+/// <param name="within">Gives the planner by what the destination offers; by default the same.</param>
+internal sealed class DeliveryPreparation(RecordMapping mapping, RoutePlanner? planner, ILogger logger, Func<Offer, RoutePlanner?>? within = null)
 {
+    private Narrowed? _narrowed;
+
+    /// <summary>The preparation by what the destination offers; this one where nothing is known of that. Safe for several callers.</summary>
+    public DeliveryPreparation For(Offer? offer)
+    {
+        if (offer is null || within is null)
+            return this;
+        if (Volatile.Read(ref _narrowed) is { } known && ReferenceEquals(known.Offer, offer))
+            return known.Made;
+        var made = new Narrowed(offer, new DeliveryPreparation(mapping, within(offer), logger));
+        Volatile.Write(ref _narrowed, made);
+        return made.Made;
+    }
+
+    private sealed record Narrowed(Offer Offer, DeliveryPreparation Made);
+
     public PreparedLane Prepare(LaneClaim claim)
     {
         var deliveries = new List<Delivery>(claim.Deliveries.Count);

@@ -9,6 +9,8 @@ internal sealed class DestinationState(OutboxAccess ledger, string destination) 
 {
     public async Task<IReadOnlyList<DestinationFact>> FactsAsync(CancellationToken cancellationToken)
     {
+        if (!ledger.IsThere)
+            return [];
         var outbox = await ledger.OpenAsync(cancellationToken).ConfigureAwait(false);
         return await outbox.FactsAsync(destination, cancellationToken).ConfigureAwait(false);
     }

@@ -11,7 +11,7 @@ namespace FhirAdapter.Sync;
 internal sealed class SyncParts(
     IReadOnlyList<IRecordSource> sources,
     IReadOnlyList<IDestination> destinations,
-    IReadOnlyDictionary<string, RoutePlanner?> planners,
+    IReadOnlyDictionary<string, RoutePlanners> planners,
     OutboxAccess ledger,
     RecordMapping mapping,
     DeliveryOptions options,
@@ -29,7 +29,13 @@ internal sealed class SyncParts(
     public IReadOnlyList<IDestination> Destinations => destinations;
 
     /// <summary>What is done to every record for a destination; nothing where resources go as they are mapped.</summary>
-    public IReadOnlyList<string> ShapeOf(string destination) => planners[destination]?.Description ?? [];
+    public IReadOnlyList<string> ShapeOf(string destination) => planners[destination].Whole?.Description ?? [];
+
+    /// <summary>Makes resources of records.</summary>
+    public RecordMapping Mapping => mapping;
+
+    /// <summary>The planners of a destination.</summary>
+    public RoutePlanners PlannersOf(string destination) => planners[destination];
 
     public int Workers => options.Workers;
 
@@ -47,7 +53,7 @@ internal sealed class SyncParts(
         var logger = loggers.CreateLogger<DeliveryPass>();
         var pass = new DeliveryPass(
             outbox, to,
-            new DeliveryPreparation(mapping, planners[destination], logger),
+            new DeliveryPreparation(mapping, planners[destination].Whole, logger, offer => planners[destination].Within(offer.Profile)),
             new SettlementRules(new RetrySchedule(options, Random.Shared.NextDouble), options, time),
             options, health, contacts, counters, time, logger);
         return new DeliveryLoop(outbox, to, pass, options, signal, heartbeats, time);

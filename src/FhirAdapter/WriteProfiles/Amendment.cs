@@ -6,7 +6,7 @@ internal sealed record Amendment
     /// <summary>Whether there is such a way; else a correction waits for a person.</summary>
     public bool Possible { get; init; }
 
-    /// <summary>The element that says so: <c>note</c>, or <c>relatesTo</c> of a DocumentReference.</summary>
+    /// <summary>The element that says so: <c>note</c>, or <c>relatesTo</c> of a DocumentReference, whose <c>description</c> says it in words in any case.</summary>
     public string Element { get; init; } = "note";
 
     /// <summary>The words of a correction; <c>{date}</c> is when the replaced one was recorded.</summary>

@@ -33,6 +33,9 @@ internal sealed record TypeProfile
     /// <summary>How a correction is sent where there is no update.</summary>
     public Amendment Amendment { get; init; } = new();
 
+    /// <summary>Whether the server at hand offers the creates that its kind takes. A loss for want of them was not foretold when the profile was chosen.</summary>
+    public bool IsOffered { get; init; } = true;
+
     public bool ChangesNothing =>
         KeepsIdentifier && OtherElements is ElementFate.Kept && Extensions is ElementFate.Kept && Elements.Values.All(e => e.ChangesNothing)
         && (Interactions is null || Interactions.Contains("create"));

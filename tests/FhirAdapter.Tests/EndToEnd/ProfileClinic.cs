@@ -30,9 +30,12 @@ internal sealed class ProfileClinic(string profile, IReadOnlyList<ClinicRecord> 
 
     /// <summary>The server, which knows what the records refer to of some types.</summary>
     /// <param name="known">The types; all people and places by default.</param>
-    public async Task<SandboxServer> ServerAsync(params string[] known)
+    public Task<SandboxServer> ServerAsync(params string[] known) => ServerAsync(SandboxManners.Of(profile), known);
+
+    /// <summary>A server with other manners than those that are planned for.</summary>
+    public async Task<SandboxServer> ServerAsync(SandboxManners manners, params string[] known)
     {
-        var server = await SandboxServer.StartAsync(new SandboxOptions { Manners = SandboxManners.Of(profile), MaxBundleEntries = 10_000 }, TimeProvider.System, CancellationToken.None);
+        var server = await SandboxServer.StartAsync(new SandboxOptions { Manners = manners, MaxBundleEntries = 10_000 }, TimeProvider.System, CancellationToken.None);
         server.Load(Encoding.UTF8.GetBytes(new JsonObject
         {
             ["resourceType"] = "Bundle",
@@ -83,6 +86,9 @@ internal sealed class ProfileClinic(string profile, IReadOnlyList<ClinicRecord> 
     public IEnumerable<string> Expected() => Plans.Where(each => each.Plan.Failure is null)
         .SelectMany(each => each.Plan.Resources.Where(resource => resource.Role != ResourceRole.Party))
         .Select(resource => ServerContent.Comparable(JsonNode.Parse(Encoding.UTF8.GetString(ResourceJson.ToUtf8(resource.Resource)))!.AsObject()));
+
+    /// <summary>The types of what a server holds besides the people and places.</summary>
+    public static IEnumerable<string> HeldTypes(SandboxServer server) => server.Resources.Select(resource => resource.Type).Where(type => !Known.Contains(type));
 
     /// <summary>What a server holds besides the people and places.</summary>
     public static IEnumerable<string> Held(SandboxServer server) => server.Resources.Where(resource => !Known.Contains(resource.Type))

@@ -10,8 +10,6 @@ namespace FhirAdapter.Tests.EndToEnd;
 /// <summary>The sample clinic to a server in the manner of every shipped write profile: nothing doubled, every loss foretold.</summary>
 public sealed class SampleClinicToEveryProfileTests
 {
-    private const int Patients = 8;
-
     public static TheoryData<string> Profiles => [.. SandboxManners.Names];
 
     /// <summary>Those whose servers keep identifiers, so that what is there is found again.</summary>
@@ -22,7 +20,7 @@ public sealed class SampleClinicToEveryProfileTests
     [MemberData(nameof(Profiles))]
     public async Task A_server_keeps_of_the_whole_clinic_what_the_plan_foretells(string profile)
     {
-        var clinic = new ProfileClinic(profile, await SampleFiles.NewestOfAsync(int.MaxValue));
+        var clinic = new ProfileClinic(profile, await SampleFiles.NewestOfAsync());
         await using var server = await clinic.ServerAsync();
         using var client = new HttpClient();
         var ids = server.Resources.ToDictionary(Identity, resource => $"{resource.Type}/{resource.Id}");
@@ -42,7 +40,7 @@ public sealed class SampleClinicToEveryProfileTests
     [MemberData(nameof(Profiles))]
     public async Task Records_arrive_once_as_planned_and_nothing_is_sent_the_second_time(string profile)
     {
-        var clinic = new ProfileClinic(profile, await SampleFiles.NewestOfAsync(Patients));
+        var clinic = new ProfileClinic(profile, await SampleFiles.NewestOfAsync());
         await using var server = await clinic.ServerAsync();
         using var site = new ClinicSite();
         var settings = ClinicSite.Manners(profile);
@@ -53,7 +51,8 @@ public sealed class SampleClinicToEveryProfileTests
         var counts = Assert.Single(status.Destinations);
         var expected = clinic.Plans.Count(each => each.Plan.Failure is not null);
         Assert.True(
-            (counts.Pending, counts.Held, counts.Parked, counts.Residue) == (0, 0, expected, 0),
+            // What refers to a record that does not go waits for it, where it could not go itself either.
+            (counts.Pending, counts.Held + counts.Parked, counts.Residue) == (0, expected, 0),
             $"{expected} are to be parked, {counts}\n{await site.WhyStuckAsync(server.BaseAddress, settings)}");
         AssertSame(clinic.Expected(), ProfileClinic.Held(server));
 

@@ -11,8 +11,8 @@ internal static class SampleFiles
         .. Directory.EnumerateFiles(ClinicSite.Samples).Where(f => Path.GetExtension(f) is ".json" or ".ndjson" or ".csv").Order(StringComparer.Ordinal),
     ];
 
-    /// <summary>What the records of some patients end with; what was taken back before it was ever sent is no matter of profiles.</summary>
-    public static async Task<IReadOnlyList<ClinicRecord>> NewestOfAsync(int patients)
+    /// <summary>What the records of all or some patients end with; what was taken back before it was ever sent is no matter of profiles.</summary>
+    public static async Task<IReadOnlyList<ClinicRecord>> NewestOfAsync(int patients = int.MaxValue)
     {
         var records = (await NewestAsync()).Where(record => !record.Deleted).ToList();
         var chosen = records.Select(record => record.Patient!).Distinct().Take(patients).ToHashSet();

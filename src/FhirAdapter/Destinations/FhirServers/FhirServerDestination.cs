@@ -60,6 +60,10 @@ internal sealed class FhirServerDestination : IDestination
         return probe with { Findings = [.. signIn.Lines, .. probe.Findings] };
     }
 
+    public Task<Offer?> OfferAsync(CancellationToken cancellationToken) => session.OfferAsync(cancellationToken);
+
+    public Task<Offer?> AskOfferAsync(CancellationToken cancellationToken) => session.AskOfferAsync(cancellationToken);
+
     public async Task<int> AcceptAsync(CancellationToken cancellationToken) =>
         await session.Drift.AcceptAsync(cancellationToken).ConfigureAwait(false) + await session.ReadBack.AcceptAsync(cancellationToken).ConfigureAwait(false);
 
@@ -68,7 +72,7 @@ internal sealed class FhirServerDestination : IDestination
     {
         using var call = new DeliveryCall(lanes, retract);
         var exchange = new Exchange(session, call.Bodies, lease) { Stopped = session.Paused() };
-        if (exchange.Stopped is null && await session.RefreshAsync(cancellationToken).ConfigureAwait(false) is { } unable)
+        if (exchange.Stopped is null && (session.Unread() ?? await session.RefreshAsync(cancellationToken).ConfigureAwait(false)) is { } unable)
         {
             exchange.Stopped = unable;
             session.Stopped(unable);

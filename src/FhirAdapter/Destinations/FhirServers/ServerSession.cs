@@ -20,6 +20,9 @@ internal sealed class ServerSession : IAsyncDisposable
     private Stop? pause;
     private DateTimeOffset pauseEnds;
     private WriteMode? atMost;
+    private Stop? unread;
+    private Offer? offered;
+    private IReadOnlySet<string>? offeredBy;
 
     public ServerSession(
         string destination, FhirServerOptions options, WriteProfile? profile, IDestinationState state, TimeProvider time, ILogger logger, Func<HttpMessageHandler>? handlers)
@@ -28,7 +31,7 @@ internal sealed class ServerSession : IAsyncDisposable
         Profile = profile;
         State = state;
         this.time = time;
-        Connection = new FhirServerConnection(destination, options, time, logger, handlers);
+        Connection = new FhirServerConnection(destination, options, time, logger, handlers, profile);
         Search = new IdentifierSearch(Connection);
         Match = new PatientMatch(Connection);
         Contents = new ContentSearch(Connection);
@@ -102,6 +105,46 @@ internal sealed class ServerSession : IAsyncDisposable
     }
 
     public ServerCapability? Known { get; private set; }
+
+    /// <summary>What deliveries count on, from the ledger where the server was not asked yet; it is asked where nobody ever did.</summary>
+    public async Task<Offer?> OfferAsync(CancellationToken cancellationToken)
+    {
+        if (Profile is null)
+            return null;
+        if (Drift.Kept.Count == 0)
+            await Drift.ReloadAsync(cancellationToken).ConfigureAwait(false);
+        if (Drift.Kept.Count == 0 && Paused() is null)
+            unread = await RefreshAsync(cancellationToken).ConfigureAwait(false);
+        return Counted();
+    }
+
+    /// <summary>What the server says now, else what it said last; <see langword="null"/> where neither is known.</summary>
+    public async Task<Offer?> AskOfferAsync(CancellationToken cancellationToken)
+    {
+        if (Profile is null)
+            return null;
+        var (capability, _) = await Capabilities.ReadAsync(cancellationToken).ConfigureAwait(false);
+        if (capability is not null)
+            return new Offer(OfferedProfile.Of(Profile, capability, Options), IsCurrent: true);
+        await Drift.ReloadAsync(cancellationToken).ConfigureAwait(false);
+        return Counted();
+    }
+
+    /// <summary>Why the server could not be asked when the deliveries of a call were planned, told once.</summary>
+    public Stop? Unread() => Interlocked.Exchange(ref unread, null);
+
+    private Offer? Counted()
+    {
+        var kept = Drift.Kept;
+        if (kept.Count == 0)
+            return null;
+        lock (gate)
+        {
+            if (offered is null || !ReferenceEquals(offeredBy, kept))
+                (offered, offeredBy) = (new Offer(OfferedProfile.Of(Profile!, Abilities.Statement(kept), Options), IsCurrent: false), kept);
+            return offered;
+        }
+    }
 
     public WriteMode Mode => atMost is { } most && most > Plan.Mode ? most : Plan.Mode;
 

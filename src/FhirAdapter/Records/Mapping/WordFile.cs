@@ -41,6 +41,9 @@ internal sealed class WordFile
     /// <summary>The text of that name, which must be there.</summary>
     public string Text([CallerMemberName] string name = "") => _texts[name];
 
+    /// <summary>The text of that name, where there is one.</summary>
+    public string? Find(string name) => _texts.GetValueOrDefault(name);
+
     /// <summary>The text of that name with places for values.</summary>
     public CompositeFormat Format(string name) => CompositeFormat.Parse(_texts[name]);
 }

@@ -21,6 +21,7 @@ internal sealed class Words(WordFile file)
     private readonly CompositeFormat _noValue = file.Format("NoValueFormat");
     private readonly CompositeFormat _question = file.Format("QuestionFormat");
     private readonly CompositeFormat _contraindication = file.Format("ContraindicationFormat");
+    private readonly CompositeFormat _reportOf = file.Format("ReportOfFormat");
     private readonly CompositeFormat _sessionOf = file.Format("SessionOfFormat");
     private readonly CompositeFormat _sessionNumber = file.Format("SessionNumberFormat");
     private readonly CompositeFormat _needlesInAndOut = file.Format("NeedlesInAndOutFormat");
@@ -55,6 +56,8 @@ internal sealed class Words(WordFile file)
     public string Evidence { get; } = file.Text();
     public string StoppedAProcedure { get; } = file.Text();
     public string SummaryAuthor { get; } = file.Text();
+    public string Yes { get; } = file.Text();
+    public string No { get; } = file.Text();
     public string Reason { get; } = file.Text();
     public string WantedFor { get; } = file.Text();
     public string CausedBy { get; } = file.Text();
@@ -89,6 +92,12 @@ internal sealed class Words(WordFile file)
     public string NeedleUnit { get; } = file.Text();
     public string TwitchUnit { get; } = file.Text();
     public string DegreeUnit { get; } = file.Text();
+
+    /// <summary>What an element or an extension of that name is called in a report, where the language has its own word for it: <c>Label.(name)</c>.</summary>
+    public string? Label(string name) => file.Find("Label." + name);
+
+    /// <summary>The first line of a report: what it is of.</summary>
+    public string ReportOf(RecordKind kind, string id, long version) => string.Format(CultureInfo.InvariantCulture, _reportOf, file.Text("Kind." + RecordKindCode.Of(kind)), id, version);
 
     /// <summary>What a code is called, within a sentence.</summary>
     public string Within(string display) =>

@@ -23,7 +23,7 @@ internal static class TypeProfileReader
             Elements = node.Objects("elements").ToDictionary(
                 element => element.Name, element => Element(isType ? type : null, element.Name, element.Node.Sourced(sources))),
             TextIn = TextIn(node, isType ? type : null),
-            Amendment = Amendment(node, sources),
+            Amendment = Amendment(type, node, sources),
         };
     }
 
@@ -70,10 +70,11 @@ internal static class TypeProfileReader
         return null;
     }
 
-    private static Amendment Amendment(ProfileNode node, IReadOnlyDictionary<string, FactSource> sources)
+    private static Amendment Amendment(string type, ProfileNode node, IReadOnlyDictionary<string, FactSource> sources)
     {
         var said = node.Object("amendment").Knows("possible", "element", "replaces", "retracts", "status", "source");
-        var amendment = new Amendment();
+        // A document has no note, and an element for just this.
+        var amendment = new Amendment { Element = type == "DocumentReference" ? "relatesTo" : "note" };
         if (!node.Has("amendment"))
             return amendment;
         said.Sourced(sources);

@@ -73,7 +73,8 @@ internal static class LinkedContent
         {
             Code = DocumentRelationshipType.Replaces, Target = new ResourceReference(link.Literal),
         });
-        document.RelatesTo.Add(relation);
+        if (link.Amendment.Element == "relatesTo")
+            document.RelatesTo.Add(relation);
         document.Description = description is null ? link.Words : $"{link.Words} {description}";
         return () =>
         {

@@ -35,12 +35,14 @@ internal sealed class WavePlanner(WritePlan plan, WriteMode mode, int limit, lon
                 continue;
             var waiting = unit.Entries.FindAll(static each => each.State == EntryState.Waiting && !each.IsTooEarly);
             var single = mode == WriteMode.Single || unit.IsSplit;
-            var whole = !single && mode == WriteMode.Transaction && waiting.Count <= limit && IsWhole(waiting, mine);
+            var whole = !single && mode == WriteMode.Transaction && waiting.Count <= Most(waiting) && IsOfOneKind(waiting) && IsWhole(waiting, mine);
             var now = whole ? waiting : waiting.FindAll(static each => each.IsClosed);
             if (single && now.Count > 1)
                 now.RemoveRange(1, now.Count - 1);
-            if (now.Count > limit)
-                now.RemoveRange(limit, now.Count - limit);
+            if (!IsOfOneKind(now))
+                now.RemoveAll(each => each.Type != now[0].Type);
+            if (Most(now) is var most && now.Count > most)
+                now.RemoveRange(most, now.Count - most);
             if (now.Exists(each => taken.ContainsKey(each.Self)))
                 return;
             if (now.Count > 0)
@@ -50,7 +52,7 @@ internal sealed class WavePlanner(WritePlan plan, WriteMode mode, int limit, lon
                 mine = place;
             }
             // In a batch what is left of a record waits for the next wave while the lane's other closed entries may go.
-            if (single || (now.Count < waiting.Count && mode == WriteMode.Transaction))
+            if (single || (now.Count < waiting.Count && !plan.MixesTypes) || (now.Count < waiting.Count && mode == WriteMode.Transaction))
                 return;
         }
     }
@@ -78,7 +80,7 @@ internal sealed class WavePlanner(WritePlan plan, WriteMode mode, int limit, lon
     /// <summary>The request they go in; <see langword="null"/> where they have to wait because the lane's request is full.</summary>
     private WriteRequest? Place(List<Entry> entries, int company, bool single, WriteRequest? mine)
     {
-        var open = mine ?? requests.FindLast(each => each.Company == company && each.Mode != WriteMode.Single);
+        var open = mine ?? requests.FindLast(each => each.Company == company && each.Mode != WriteMode.Single && Mix(each, entries));
         if (single || open is null || open.Company != company || !Fits(open, entries))
         {
             if (mine is not null)
@@ -99,6 +101,15 @@ internal sealed class WavePlanner(WritePlan plan, WriteMode mode, int limit, lon
         var bytes = open.Bytes;
         foreach (var entry in entries)
             bytes += BundleWriter.SizeOf(entry);
-        return open.Entries.Count + entries.Count <= limit && bytes <= maxBytes;
+        return Mix(open, entries) && open.Entries.Count + entries.Count <= Math.Min(Most(open.Entries), Most(entries)) && bytes <= maxBytes;
     }
+
+    /// <summary>Whether entries may share a bundle with those in a request, by their types.</summary>
+    private bool Mix(WriteRequest open, List<Entry> entries) => plan.MixesTypes || open.Entries[0].Type == entries[0].Type;
+
+    private bool IsOfOneKind(List<Entry> entries) => plan.MixesTypes || entries.TrueForAll(each => each.Type == entries[0].Type);
+
+    /// <summary>How many entries a bundle may have that holds these.</summary>
+    private int Most(IReadOnlyList<Entry> entries) => plan.MaxConditionalEntries is { } most && most < limit
+        && entries.Any(each => plan.IsConditional(each.Type, each.Self.Id is not null)) ? most : limit;
 }

@@ -104,6 +104,15 @@ internal sealed class WritePlan(ServerCapability server, FhirServerOptions optio
         var set => set == PatientLookup.Match,
     };
 
+    /// <summary>Whether resources of several types may stand in one bundle.</summary>
+    public bool MixesTypes => profile?.Bundles.MixedTypes != false;
+
+    /// <summary>The most entries of a bundle in which some are conditional; <see langword="null"/> where these are as many as in any.</summary>
+    public int? MaxConditionalEntries => profile?.Bundles.MaxConditionalEntries;
+
+    /// <summary>Whether a resource is written on a condition.</summary>
+    public bool IsConditional(string type, bool isKnown) => !isKnown && IdentityOf(type) is IdentityMode.ConditionalUpdate or IdentityMode.ConditionalCreate;
+
     /// <summary>Whether a reference may name its target by identifier alone.</summary>
     public bool TakesLogical => profile?.References.Logical != false;
 

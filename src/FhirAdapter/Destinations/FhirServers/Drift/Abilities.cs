@@ -63,6 +63,28 @@ internal static class Abilities
         return abilities;
     }
 
+    /// <summary>The CapabilityStatement again, as far as its abilities tell.</summary>
+    public static ServerCapability Statement(IReadOnlySet<string> abilities)
+    {
+        var types = new Dictionary<string, TypeCapability>(StringComparer.Ordinal);
+        foreach (var type in Types)
+        {
+            bool Has(string interaction) => abilities.Contains(Of(interaction, type));
+            var parameters = Parameters.Where(parameter => abilities.Contains(Search(type, parameter))).ToHashSet(StringComparer.Ordinal);
+            var can = new TypeCapability(
+                Has("create"), Has("update"), Has("read"), parameters.Count > 0, Has("conditional create"), Has("conditional update"), UpdateCreate: false,
+                Has("versions"), parameters.Contains("identifier"))
+            {
+                SearchParameters = parameters,
+                Match = Has("$match"),
+            };
+            if (can is not { Create: false, Update: false, Read: false, Search: false, Match: false })
+                types[type] = can;
+        }
+
+        return new ServerCapability(null, null, abilities.Contains("transactions"), abilities.Contains("batches"), types);
+    }
+
     public static string Write(IEnumerable<string> abilities) => JsonSerializer.Serialize(abilities);
 
     /// <summary>Reads what <see cref="Write"/> wrote; nothing where it is anything else.</summary>

@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using FhirAdapter.Destinations.FhirServers.SignIn;
 using FhirAdapter.Failures;
+using FhirAdapter.WriteProfiles;
 using Microsoft.Extensions.Logging;
 using Polly;
 using Polly.CircuitBreaker;
@@ -21,13 +22,16 @@ internal sealed class FhirServerConnection : IAsyncDisposable
     /// <param name="time">The clock of deadlines and pauses.</param>
     /// <param name="logger">Gets codes and numbers.</param>
     /// <param name="handlers">Stands in for the network in tests.</param>
-    public FhirServerConnection(string destination, FhirServerOptions options, TimeProvider time, ILogger logger, Func<HttpMessageHandler>? handlers)
+    /// <param name="profile">What is known of this kind of server; nothing where nothing is.</param>
+    public FhirServerConnection(
+        string destination, FhirServerOptions options, TimeProvider time, ILogger logger, Func<HttpMessageHandler>? handlers, WriteProfile? profile = null)
     {
         this.options = options;
         this.time = time;
         Origin = new Origin(options.BaseAddress!);
-        invoker = new HttpMessageInvoker(handlers is null ? NetworkHandler.Create(options) : handlers());
-        SignIn = SignInFactory.Create(destination, options, Origin, invoker, time, logger);
+        var certificate = NetworkHandler.Certificate(options);
+        invoker = new HttpMessageInvoker(handlers is null ? NetworkHandler.Create(options, certificate: certificate) : handlers());
+        SignIn = SignInFactory.Create(destination, options, profile, certificate, Origin, invoker, time, logger);
         Concurrency = new AdaptiveConcurrency(options.Concurrency);
         pipeline = FhirServerPipeline.Build(options, time, Concurrency);
     }

@@ -11,7 +11,11 @@ internal static class NetworkHandler
 {
     private const int MaxHeadersKiB = 64;
 
-    public static SocketsHttpHandler Create(FhirServerOptions options, Func<string, CancellationToken, Task<IPAddress[]>>? resolve = null) => new()
+    /// <param name="options">Checked before.</param>
+    /// <param name="resolve">Stands in for the resolver of names in tests.</param>
+    /// <param name="certificate">The client certificate; by default as the options name it.</param>
+    public static SocketsHttpHandler Create(
+        FhirServerOptions options, Func<string, CancellationToken, Task<IPAddress[]>>? resolve = null, CurrentCertificate? certificate = null) => new()
     {
         AllowAutoRedirect = false,
         UseCookies = false,
@@ -24,10 +28,13 @@ internal static class NetworkHandler
         ConnectTimeout = options.ConnectTimeout,
         ActivityHeadersPropagator = null,
         ConnectCallback = new GuardedConnect(new AddressRule(options), resolve).ConnectAsync,
-        SslOptions = Tls(options),
+        SslOptions = Tls(options, certificate ?? Certificate(options)),
     };
 
-    private static SslClientAuthenticationOptions Tls(FhirServerOptions options)
+    /// <summary>The client certificate that the options name.</summary>
+    public static CurrentCertificate? Certificate(FhirServerOptions options) => options.SignIn.CertificateFile is null ? null : new CurrentCertificate(options.SignIn);
+
+    private static SslClientAuthenticationOptions Tls(FhirServerOptions options, CurrentCertificate? certificate)
     {
         var policy = new X509ChainPolicy
         {
@@ -41,8 +48,8 @@ internal static class NetworkHandler
             policy.CustomTrustStore.ImportFromPemFile(trusted);
         }
         var tls = new SslClientAuthenticationOptions { EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13, CertificateChainPolicy = policy };
-        if (options.SignIn.CertificateFile is not null && ClientCertificate.Load(options.SignIn, out _) is { } certificate)
-            tls.ClientCertificateContext = SslStreamCertificateContext.Create(certificate, null, offline: true);
+        if (certificate is not null)
+            tls.LocalCertificateSelectionCallback = (_, _, _, _, _) => certificate.Read().Certificate!;
         return tls;
     }
 }

@@ -22,7 +22,7 @@ internal static class ClientCertificate
             else if (Read(path, keyPath, isPfx, Password(options)) is { } certificate)
                 return certificate;
         }
-        catch (Exception failure) when (failure is CryptographicException or IOException or UnauthorizedAccessException)
+        catch (Exception failure) when (failure is CryptographicException or IOException or UnauthorizedAccessException or ArgumentException)
         {
             // Told below: the library's text names the file's inner structure, not what to mend.
         }

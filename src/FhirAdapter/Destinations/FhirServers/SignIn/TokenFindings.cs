@@ -20,9 +20,12 @@ internal static class TokenFindings
         if (token is not null)
         {
             lines.Add($"Token: obtained, used for at most {token.Life}");
-            lines.Add(client.Asked.Count == 0
+            var missing = ScopeComparison.Missing(client.Asked.Wished, token.Granted);
+            lines.Add(client.Asked.All is not { Count: > 0 } asked
                 ? $"Scopes: none asked for, {token.Granted.Count} granted"
-                : $"Scopes: {string.Join(' ', client.Asked)}: asked for and granted");
+                : $"Scopes: {string.Join(' ', asked.Except(missing))}: asked for and granted");
+            if (missing.Count > 0)
+                lines.Add($"Scopes: {string.Join(' ', missing)}: NOT granted; what they are for is not looked up");
         }
         return new SignInFindings(true, lines);
     }

@@ -9,7 +9,13 @@ namespace FhirAdapter.Destinations.FhirServers.SignIn;
 /// Keeps one destination's token, in memory alone. However many wait for it, it is asked for once; it is renewed at 80 % of its life while it
 /// goes on being used; after a 401 one other is asked for, and when that is refused too the destination stops for a pause that doubles.
 /// </summary>
-internal sealed class TokenSignIn(string destination, FhirServerOptions options, TokenClient client, TimeProvider time, ILogger logger) : ISignIn
+/// <param name="destination">The destination's name, for the log.</param>
+/// <param name="options">What the operator set.</param>
+/// <param name="leastInterval">The least time between two requests for a token.</param>
+/// <param name="client">Asks for tokens.</param>
+/// <param name="time">The clock.</param>
+/// <param name="logger">Gets names of settings and scopes, never a token.</param>
+internal sealed class TokenSignIn(string destination, FhirServerOptions options, TimeSpan leastInterval, TokenClient client, TimeProvider time, ILogger logger) : ISignIn
 {
     private static readonly Failure Refused = new(
         FailureCode.Unauthorized, "SignIn", "a token that the server takes; it refused one that had just been given out for it", 401);
@@ -21,10 +27,11 @@ internal sealed class TokenSignIn(string destination, FhirServerOptions options,
 
     private readonly Lock gate = new();
     private readonly CancellationTokenSource stopping = new();
-    private readonly SignInPause pause = new(options.SignIn.LeastInterval, options.RetryAfterCap, time);
+    private readonly SignInPause pause = new(leastInterval, options.RetryAfterCap, time);
     private AccessToken? current;
     private Task<SignInAnswer>? asking;
     private long lastAskedAt;
+    private string told = "";
 
     /// <summary>Whether the last request was answered 401: then the next token is the last chance until something is accepted again.</summary>
     private volatile bool isDoubted;
@@ -104,8 +111,8 @@ internal sealed class TokenSignIn(string destination, FhirServerOptions options,
         var sinceAsked = time.GetElapsedTime(lastAskedAt);
         if (isDoubted)
             Stop(new TokenFailure(Refused, true));
-        else if (sinceAsked < options.SignIn.LeastInterval)
-            pause.Until(RefusedEarly, options.SignIn.LeastInterval - sinceAsked);
+        else if (sinceAsked < leastInterval)
+            pause.Until(RefusedEarly, leastInterval - sinceAsked);
         isDoubted = true;
     }
 
@@ -128,6 +135,7 @@ internal sealed class TokenSignIn(string destination, FhirServerOptions options,
                     if (!isDoubted)
                         pause.Clear();
                     SignInLog.SignedIn(logger, destination, token.Life);
+                    TellMissing(token);
                     return SignInAnswer.Of(token.Credentials);
                 }
                 Stop(failure!);
@@ -139,6 +147,15 @@ internal sealed class TokenSignIn(string destination, FhirServerOptions options,
             lock (gate)
                 asking = null;
         }
+    }
+
+    // Each renewal would say the same again.
+    private void TellMissing(AccessToken token)
+    {
+        var missing = string.Join(' ', ScopeComparison.Missing(client.Asked.Wished, token.Granted));
+        if (missing.Length > 0 && missing != told)
+            SignInLog.ScopesMissing(logger, destination, missing);
+        told = missing;
     }
 
     private void Stop(TokenFailure failure)

@@ -11,31 +11,32 @@ internal static class SomeUnits
 {
     /// <param name="bodies">Where the bodies go.</param>
     /// <param name="parts">For each lane, for each record, how many parts it has.</param>
-    public static List<List<Unit>> Lanes(BodyWriter bodies, int[][] parts) =>
-        [.. parts.Select((lane, laneNumber) => Lane(bodies, lane, laneNumber))];
+    /// <param name="types">The types that the resources are said to have, in turn.</param>
+    public static List<List<Unit>> Lanes(BodyWriter bodies, int[][] parts, params string[] types) =>
+        [.. parts.Select((lane, laneNumber) => Lane(bodies, lane, laneNumber, types))];
 
     public static string LaneOf(Unit unit) => unit.Main.Self.Identity.System;
 
     public static int NumberOf(Entry entry) => int.Parse(entry.Self.Identity.Value, CultureInfo.InvariantCulture);
 
-    private static List<Unit> Lane(BodyWriter bodies, int[] parts, int laneNumber)
+    private static List<Unit> Lane(BodyWriter bodies, int[] parts, int laneNumber, string[] types)
     {
         var units = new List<Unit>();
         var number = 0;
         foreach (var count in parts)
         {
             var unit = new Unit(isParty: false);
-            var main = Add(bodies, unit, laneNumber, number++, ResourceRole.Main, units.LastOrDefault()?.Main.Self);
+            var main = Add(bodies, unit, laneNumber, number++, ResourceRole.Main, units.LastOrDefault()?.Main.Self, types);
             for (var i = 0; i < count; i++)
-                Add(bodies, unit, laneNumber, number++, ResourceRole.Part, main.Self);
+                Add(bodies, unit, laneNumber, number++, ResourceRole.Part, main.Self, types);
             units.Add(unit);
         }
         return units;
     }
 
-    private static Entry Add(BodyWriter bodies, Unit unit, int lane, int number, ResourceRole role, Target? parent)
+    private static Entry Add(BodyWriter bodies, Unit unit, int lane, int number, ResourceRole role, Target? parent, string[] types)
     {
-        var self = bodies.NewTarget(new ResourceIdentity("Observation", $"lane-{lane}", $"{number}"));
+        var self = bodies.NewTarget(new ResourceIdentity(types.Length == 0 ? "Observation" : types[number % types.Length], $"lane-{lane}", $"{number}"));
         var observation = new Observation { Status = ObservationStatus.Final, Code = new CodeableConcept { Text = new string('x', number * 37 % 900) } };
         List<OpenTarget> references = [];
         if (parent is not null)

@@ -3,6 +3,7 @@ using FhirAdapter.Destinations.FhirServers;
 using FhirAdapter.Destinations.FhirServers.Bundles;
 using FhirAdapter.Destinations.FhirServers.Capability;
 using FhirAdapter.Failures;
+using FhirAdapter.WriteProfiles;
 
 namespace FhirAdapter.Tests.Destinations.FhirServers.Bundles;
 
@@ -40,6 +41,40 @@ public sealed class WavePlannerTests
             Assert.All(lanes.SelectMany(lane => lane), unit => Assert.Equal(UnitState.Delivered, unit.State));
             Assert.Equal(sent.Count, sent.Distinct().Count());
         });
+
+    [Theory]
+    [InlineData(WriteMode.Batch)]
+    [InlineData(WriteMode.Transaction)]
+    public void Where_types_do_not_mix_each_bundle_holds_one_and_all_arrive_in_the_end(WriteMode mode)
+    {
+        using var bodies = new BodyWriter();
+        var lanes = SomeUnits.Lanes(bodies, [[2, 0], [1], [0, 0, 0]], ["Observation", "Procedure"]);
+        var plan = Plan(true, new BundleSupport { MixedTypes = false });
+        var sizes = new List<int>();
+
+        while (WavePlanner.Plan(lanes, plan, mode, 500, 1 << 20) is { Count: > 0 } wave)
+        {
+            Assert.All(wave, request => Assert.Single(request.Entries.Select(each => each.Type).Distinct()));
+            sizes.AddRange(wave.Select(request => request.Entries.Count));
+            Arrive(wave, lanes);
+        }
+
+        Assert.All(lanes.SelectMany(lane => lane), unit => Assert.Equal(UnitState.Delivered, unit.State));
+        Assert.Contains(sizes, size => size > 1);
+    }
+
+    [Fact]
+    public void Fewer_entries_share_a_bundle_where_some_are_conditional()
+    {
+        using var bodies = new BodyWriter();
+        var lanes = SomeUnits.Lanes(bodies, [[0], [0], [0], [0], [0]]);
+        var plan = Plan(true, new BundleSupport { MaxConditionalEntries = 2 });
+
+        Assert.Equal([2, 2, 1], WavePlanner.Plan(lanes, plan, WriteMode.Transaction, 500, 1 << 20).Select(request => request.Entries.Count));
+        foreach (var unit in lanes.SelectMany(lane => lane))
+            unit.Main.Self.Found("known", "1", isConfirmed: true);
+        Assert.Equal([5], WavePlanner.Plan(lanes, plan, WriteMode.Transaction, 500, 1 << 20).Select(request => request.Entries.Count));
+    }
 
     [Fact]
     public void Records_of_several_lanes_share_a_transaction()
@@ -113,10 +148,24 @@ public sealed class WavePlannerTests
         }
     }
 
-    private static WritePlan Plan(bool conditionalCreate) => new(
+    private static void Arrive(IEnumerable<WriteRequest> wave, List<List<Unit>> lanes)
+    {
+        foreach (var entry in wave.SelectMany(each => each.Entries))
+        {
+            entry.Self.Found($"id{SomeUnits.NumberOf(entry)}", null, isConfirmed: true);
+            entry.State = EntryState.Arrived;
+        }
+
+        foreach (var unit in lanes.SelectMany(lane => lane))
+            unit.Close();
+    }
+
+    private static WritePlan Plan(bool conditionalCreate, BundleSupport? bundles = null) => new(
         new ServerCapability("x", "4.0.1", true, true, new Dictionary<string, TypeCapability>
         {
             ["Observation"] = All with { ConditionalCreate = conditionalCreate },
+            ["Procedure"] = All with { ConditionalCreate = conditionalCreate },
         }),
-        new FhirServerOptions());
+        new FhirServerOptions(),
+        bundles is null ? null : new WriteProfile { Name = "some", Title = "some server", Bundles = bundles });
 }

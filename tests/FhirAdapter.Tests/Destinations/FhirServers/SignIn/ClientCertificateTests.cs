@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Security.Cryptography.X509Certificates;
 using FhirAdapter.Destinations;
 using FhirAdapter.Destinations.FhirServers;
+using FhirAdapter.Destinations.FhirServers.Http;
 using FhirAdapter.Destinations.FhirServers.SignIn;
 using FhirAdapter.Failures;
 using FhirAdapter.Tests.Architecture;
@@ -75,6 +76,47 @@ public sealed class ClientCertificateTests : IAsyncLifetime, IDisposable
 
         var deferred = Assert.IsType<DeliveryOutcome.Deferred>(outcomes[0][0]);
         Assert.Equal((FailureCode.Unauthorized, "SignIn:CertificateFile", false), (deferred.Failure.Code, deferred.Failure.Path, deferred.UsesAttempt));
+    }
+
+    [Fact]
+    public async Task A_new_certificate_in_the_place_of_the_old_one_is_shown_by_the_next_connection()
+    {
+        var options = Options();
+        (options.SignIn.CertificateFile, options.SignIn.CertificateKeyFile) = Pem("clinic", now.AddDays(-1), now.AddDays(1));
+        using var network = NetworkHandler.Create(options, certificate: null);
+        network.PooledConnectionLifetime = TimeSpan.Zero;
+        using var client = new HttpClient(network);
+        await client.GetStringAsync(options.BaseAddress);
+        Assert.Equal("CN=clinic", shown);
+
+        Roll(options.SignIn, "clinic-2", now.AddDays(-1), now.AddDays(1));
+
+        await client.GetStringAsync(options.BaseAddress);
+        Assert.Equal("CN=clinic-2", shown);
+    }
+
+    [Fact]
+    public async Task A_new_certificate_that_has_expired_is_refused_and_one_that_is_half_there_is_not_used()
+    {
+        var options = Options();
+        (options.SignIn.CertificateFile, options.SignIn.CertificateKeyFile) = Pem("clinic", now.AddDays(-1), now.AddDays(1));
+        await using var destination = new FhirServerDestination("east", options, SomeDeliveries.Retract, TimeProvider.System, logger);
+        Assert.True((await destination.ProbeAsync(SignInSite.Soon)).Reachable);
+
+        // The certificate is there and its key is still the old one.
+        var key = File.ReadAllBytes(options.SignIn.CertificateKeyFile!);
+        Roll(options.SignIn, "clinic-2", now.AddDays(-1), now.AddDays(1));
+        File.WriteAllBytes(options.SignIn.CertificateKeyFile!, key);
+        var half = await destination.ProbeAsync(SignInSite.Soon);
+        Assert.True(half.Reachable);
+        Assert.Contains(half.Findings, each => each.StartsWith("Client certificate: what is in its place now is NOT usable: CertificateFile names", StringComparison.Ordinal));
+
+        Roll(options.SignIn, "clinic-3", now.AddDays(-10), now.AddDays(-1));
+        var outcomes = await destination.DeliverAsync([[SomeDeliveries.Score("S1", "A")]], SignInSite.Soon);
+
+        var deferred = Assert.IsType<DeliveryOutcome.Deferred>(outcomes[0][0]);
+        Assert.Equal((FailureCode.Unauthorized, "SignIn:CertificateFile"), (deferred.Failure.Code, deferred.Failure.Path));
+        Assert.Contains("put a new one in its place", deferred.Failure.Expected, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -181,6 +223,14 @@ public sealed class ClientCertificateTests : IAsyncLifetime, IDisposable
     {
         await using var destination = new FhirServerDestination("east", options, SomeDeliveries.Retract, TimeProvider.System, logger);
         return await destination.ProbeAsync(SignInSite.Soon);
+    }
+
+    /// <summary>Puts a new certificate in the place of the one that the options name, as somebody who rolls it would.</summary>
+    private void Roll(SignInOptions options, string name, DateTimeOffset from, DateTimeOffset to)
+    {
+        var (certificate, key) = Pem(name, from, to);
+        File.Move(certificate, options.CertificateFile!, overwrite: true);
+        File.Move(key, options.CertificateKeyFile!, overwrite: true);
     }
 
     private (string Certificate, string Key) Pem(string name, DateTimeOffset from, DateTimeOffset to)

@@ -32,7 +32,8 @@ public sealed class SmartBackendServicesTests
         await using var site = await SignInSite.OpenAsync();
         await site.DeliveredAsync();
         Assert.Equal(
-            "system/Procedure.crus system/Condition.crus system/Observation.crus system/AllergyIntolerance.crus system/Device.crus system/Patient.rs system/Practitioner.rs",
+            "system/Procedure.crus system/Condition.crus system/Observation.crus system/AllergyIntolerance.crus system/Device.crus system/Patient.rs system/Practitioner.rs "
+            + "system/Encounter.rs system/Location.rs",
             site.Server.LastScope);
 
         await using var without = await SignInSite.OpenAsync();
@@ -199,6 +200,22 @@ public sealed class SmartBackendServicesTests
         Assert.Equal((FailureCode.ScopeNotGranted, "SignIn:Scopes", false), (deferred.Failure.Code, deferred.Failure.Path, deferred.UsesAttempt));
         Assert.StartsWith("system/Procedure.crus granted", deferred.Failure.Expected, StringComparison.Ordinal);
         Assert.Equal(0, site.Server.FhirRequests);
+    }
+
+    [Fact]
+    public async Task A_place_that_may_not_be_searched_is_told_once_and_in_check_and_stops_nothing()
+    {
+        await using var site = await SignInSite.OpenAsync();
+        site.Server.Granted = "system/*.cu system/Procedure.rs system/Condition.rs system/Observation.rs system/AllergyIntolerance.rs system/Device.rs system/Patient.rs "
+            + "system/Practitioner.rs system/Encounter.rs";
+
+        await site.DeliveredAsync();
+        site.Time.Advance(site.Server.TokenLife);
+        await site.DeliveredAsync("S2");
+
+        Assert.Equal(2, site.Server.TokenRequests);
+        Assert.Equal("east granted no system/Location.rs: what they are for is not looked up there", Assert.Single(site.Logger.Collector.GetSnapshot(), each => each.Id.Id == 4152).Message);
+        Assert.Contains("Scopes: system/Location.rs: NOT granted; what they are for is not looked up", (await site.Destination.ProbeAsync(SignInSite.Soon)).Findings);
     }
 
     [Fact]

@@ -1,0 +1,39 @@
+using BenchmarkDotNet.Attributes;
+using FhirAdapter.Records;
+using FhirAdapter.Records.Mapping;
+using FhirAdapter.Routes;
+using FhirAdapter.Shapes;
+using FhirAdapter.WriteProfiles;
+using FhirAdapter.WriteProfiles.Reading;
+
+namespace FhirAdapter.Benchmarks.Micro;
+
+/// <summary>What planning costs on top of mapping: one record of each kind to each shipped write profile.</summary>
+public class PlanningBenchmarks
+{
+    private readonly RecordMapping _mapping = new(new MappingContext("https://clinic.example/fhir/id"));
+    private ClinicRecord _record = null!;
+    private IReadOnlyList<MappedResource> _mapped = [];
+    private RoutePlanner? _planner;
+
+    public static IEnumerable<string> Profiles => ShippedProfiles.Names;
+
+    [ParamsSource(nameof(Profiles))]
+    public string Profile { get; set; } = "";
+
+    [Params("contraindication-finding", "needling-procedure", "pain-score")]
+    public string Kind { get; set; } = "";
+
+    [GlobalSetup]
+    public void Choose()
+    {
+        _record = new ClinicRecord[] { MicroRecords.Finding, MicroRecords.FourSiteSession, MicroRecords.Score }.Single(r => RecordKindCode.Of(r.Kind) == Kind);
+        _mapped = ((MappingResult.Mapped)_mapping.Map(_record)).Resources;
+        var profile = WriteProfileReader.Read(new WriteProfileOptions { Name = Profile }, "The write profile", out _);
+        _planner = RoutePlanner.Of(profile, new ShapeOptions(), []);
+    }
+
+    /// <summary>As a delivery does it: nothing where everything goes as it is mapped.</summary>
+    [Benchmark]
+    public object? Plan() => _planner?.Plan(_record, _mapped);
+}
