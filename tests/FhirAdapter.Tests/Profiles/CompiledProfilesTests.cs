@@ -40,6 +40,7 @@ public sealed class CompiledProfilesTests
     [InlineData("StructureDefinition", 30)]
     [InlineData("ValueSet", 40)]
     [InlineData("CapabilityStatement", 1)]
+    [InlineData("Questionnaire", 1)]
     public void Everything_that_is_compiled_is_valid_for_the_SDK(string type, int least)
     {
         var files = CompiledProfiles.Files(type).ToList();

@@ -63,7 +63,7 @@ public sealed partial class ReadmeTests
     [Fact]
     public void Answers_are_to_the_questions_of_the_published_questionnaire()
     {
-        var published = JsonNode.Parse(File.ReadAllText(Path.Combine(RepositoryRoot.Path, "profiles", "questionnaires", "Questionnaire-needling-session.json")))!;
+        var published = JsonNode.Parse(File.ReadAllText(Path.Combine(RepositoryRoot.Path, "profiles", "compiled", "Questionnaire-needling-session.json")))!;
         Mapped.ReadStrictly(published.ToJsonString());
         var questions = published["item"]!.AsArray().ToDictionary(item => item!["linkId"]!.GetValue<string>(), item => item!);
         var planner = RoutePlanner.Of(ProfileFolder.Profile("athenahealth"), new ShapeOptions(), [])!;
