@@ -41,6 +41,13 @@ public sealed class SandboxOptions
     /// <value>The default is <see langword="false"/>.</value>
     public bool UpdateCreate { get; set; }
 
+    /// <summary>
+    /// Whether a token is asked for: it is given to whoever asks at <c>/token</c>, with the habits of <see cref="Manners"/>, and names no one. The start
+    /// page, <c>metadata</c> and <c>.well-known/smart-configuration</c> need none.
+    /// </summary>
+    /// <value>The default is <see langword="false"/>.</value>
+    public bool SignIn { get; set; }
+
     /// <summary>The kind of server to behave as.</summary>
     /// <value>By default none: everything that R4 allows is taken and kept.</value>
     public SandboxManners? Manners { get; set; }

@@ -82,7 +82,8 @@ public sealed class SandboxServer : IAsyncDisposable
 
         var store = new ResourceStore(time);
         var baseAddress = new Uri(application.Urls.First().TrimEnd('/') + "/fhir");
-        ready.SetResult(new RequestPump(options, store, baseAddress, Handler(options, store, baseAddress, time)));
+        var tokens = options.SignIn ? new TokenDesk(options.Manners?.Profile.Token ?? new TokenHabits(), time) : null;
+        ready.SetResult(new RequestPump(options, store, baseAddress, tokens, Handler(options, store, baseAddress, time)));
         var hospital = new FhirService(options.With(all => all.UpdateCreate = true), Served.Everything, store, baseAddress, time);
         return new SandboxServer(application, store, hospital, baseAddress);
     }
@@ -102,7 +103,7 @@ public sealed class SandboxServer : IAsyncDisposable
         if (options.Manners is not { Profile: var profile }) return new FhirService(options, Served.Everything, store, baseAddress, time).Handle;
         var limited = options.With(all => all.MaxBundleEntries = Math.Min(all.MaxBundleEntries, profile.Bundles.MaxEntries ?? int.MaxValue));
         var served = ServedAs.Of(profile);
-        return new MannerlyService(profile, served, limited, store, new FhirService(limited, served, store, baseAddress, time)).Handle;
+        return new MannerlyService(profile, served, limited, store, new FhirService(limited, served, store, baseAddress, time), time).Handle;
     }
 
     /// <summary>The live resources by type; types without any are left out.</summary>

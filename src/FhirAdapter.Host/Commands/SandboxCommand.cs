@@ -26,11 +26,16 @@ internal static class SandboxCommand
         HelpName = "FILE",
     };
 
+    private static readonly Option<bool> SignIn = new("--sign-in")
+    {
+        Description = "Ask for a token, which whoever asks at /token gets, with the token habits of --as.",
+    };
+
     public static Command Create()
     {
         var command = new Command("sandbox", "Serve an empty in-memory FHIR R4 server, for trying out settings. It keeps nothing and guards nothing: never for real data.")
         {
-            Url, As, With,
+            Url, As, With, SignIn,
         };
         command.SetAction((parsed, cancellationToken) => AdapterCall.GuardAsync(() => RunAsync(parsed, cancellationToken)));
         return command;
@@ -43,6 +48,7 @@ internal static class SandboxCommand
             var options = new SandboxOptions
             {
                 Url = parsed.GetValue(Url)!,
+                SignIn = parsed.GetValue(SignIn),
                 Manners = parsed.GetValue(As) is { } name ? SandboxManners.Of(name) : null,
             };
             await using var sandbox = await SandboxServer.StartAsync(options, TimeProvider.System, cancellationToken);

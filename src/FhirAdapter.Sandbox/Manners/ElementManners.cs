@@ -31,11 +31,21 @@ internal sealed class ElementManners(string type, TypeProfile profile, Reference
         foreach (var place in places)
         {
             if (rule.Fate is ElementFate.Refused) return refusals.Of(AnswerOccasion.RefusedElement, $"{type}.{place.Expression}");
+            if (rule.CutsTooLong) Cut(place, rule.MaxLength!.Value);
             if (IsOver(rule, place)) return refusals.Of(AnswerOccasion.OverLimit, $"{type}.{place.Expression}");
             if (_codes.Check(rule, place, isUpdate) is { } failure) return failure;
         }
 
         return null;
+    }
+
+    private static void Cut(ElementPlace place, int most)
+    {
+        if (place.Value is JsonValue one && one.TryGetValue<string>(out var words) && words.Length > most) place.Parent[place.Name] = words[..most];
+        for (var i = 0; place.Value is JsonArray list && i < list.Count; i++)
+        {
+            if (list[i] is JsonValue item && item.TryGetValue<string>(out var text) && text.Length > most) list[i] = text[..most];
+        }
     }
 
     private static bool IsOver(ElementRule rule, ElementPlace place) =>

@@ -20,11 +20,11 @@ internal sealed class MannerlyService
     private readonly BatchInteraction _batch;
     private readonly ConcurrentDictionary<string, bool> _written = new(StringComparer.Ordinal);
 
-    public MannerlyService(WriteProfile profile, Served served, SandboxOptions options, ResourceStore store, FhirService service)
+    public MannerlyService(WriteProfile profile, Served served, SandboxOptions options, ResourceStore store, FhirService service, TimeProvider time)
     {
         (_options, _store, _service) = (options, store, service);
         var refusals = new Refusals(profile.Answers);
-        _requests = new RequestManners(profile, served, refusals);
+        _requests = new RequestManners(profile, served, refusals, new DailyCeiling(profile.Limits.WritesPerDay, time));
         _bundles = new BundleManners(profile.Bundles, served);
         _replies = new ReplyManners(profile, refusals);
         _batch = new BatchInteraction(One);

@@ -51,6 +51,7 @@ internal sealed class Refusals(IReadOnlyList<KnownAnswer> answers)
         AnswerOccasion.Duplicate => (422, "duplicate", "This is here already."),
         AnswerOccasion.ReferenceNotFound => (422, "not-found", "The reference names no resource of this server."),
         AnswerOccasion.StaleVersion => (412, "conflict", "If-Match does not name the current version."),
+        AnswerOccasion.OverCeiling => (429, "throttled", "This server takes no more writes today."),
         AnswerOccasion.MissingVersion => (412, "required", "An update must name the version that it replaces (If-Match)."),
         _ => throw new InvalidOperationException($"No rule for {occasion}."),
     };

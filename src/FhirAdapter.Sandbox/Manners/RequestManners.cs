@@ -7,8 +7,8 @@ using FhirAdapter.WriteProfiles;
 
 namespace FhirAdapter.Sandbox.Manners;
 
-/// <summary>What a server makes of one request before it is carried out: it refuses it, or takes of it what it takes. Pure.</summary>
-internal sealed class RequestManners(WriteProfile profile, Served served, Refusals refusals)
+/// <summary>What a server makes of one request before it is carried out: it refuses it, or takes of it what it takes.</summary>
+internal sealed class RequestManners(WriteProfile profile, Served served, Refusals refusals, DailyCeiling ceiling)
 {
     private readonly Dictionary<string, ElementManners> _elements =
         profile.Types.ToDictionary(type => type.Key, type => new ElementManners(type.Key, type.Value, profile.References, refusals), StringComparer.Ordinal);
@@ -29,6 +29,7 @@ internal sealed class RequestManners(WriteProfile profile, Served served, Refusa
         return interaction switch
         {
             "search-type" when request.Verb == "POST" && profile.Replies.SearchParametersInBody => request with { Query = [] },
+            "create" or "update" when !ceiling.Takes() => refusals.Of(AnswerOccasion.OverCeiling, null),
             "create" or "update" => Write(type, interaction, request, view),
             _ => request,
         };

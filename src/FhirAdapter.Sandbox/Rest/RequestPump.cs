@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using FhirAdapter.Sandbox.Manners;
 using FhirAdapter.Sandbox.Pages;
 using FhirAdapter.Sandbox.Search;
 using FhirAdapter.Sandbox.Store;
@@ -9,7 +10,7 @@ using Microsoft.AspNetCore.Http;
 namespace FhirAdapter.Sandbox.Rest;
 
 /// <summary>HTTP in, <see cref="FhirRequest"/> through <paramref name="handle"/>, HTTP out. The only class that knows Kestrel's types.</summary>
-internal sealed class RequestPump(SandboxOptions options, ResourceStore store, Uri baseAddress, Func<FhirRequest, FhirResponse> handle)
+internal sealed class RequestPump(SandboxOptions options, ResourceStore store, Uri baseAddress, TokenDesk? tokens, Func<FhirRequest, FhirResponse> handle)
 {
     public async Task AnswerAsync(HttpContext context, CancellationToken cancellationToken)
     {
@@ -20,6 +21,8 @@ internal sealed class RequestPump(SandboxOptions options, ResourceStore store, U
             await WriteHtmlAsync(context.Response, 200, StartPage.Write(store.Current, baseAddress), cancellationToken);
             return;
         }
+
+        if (tokens is not null && await SignInAsync(context, path, cancellationToken)) return;
 
         var mediaType = MediaType.Answer(request);
         var response = mediaType is null
@@ -33,6 +36,24 @@ internal sealed class RequestPump(SandboxOptions options, ResourceStore store, U
         }
         else if (mediaType == MediaType.Html) await WriteHtmlAsync(context.Response, response.Status, ResourcePage.Write(path, response.Body), cancellationToken);
         else await WriteAsync(context.Response, response.Status, response.MediaType ?? MediaType.FhirJson, response.Body, cancellationToken);
+    }
+
+    /// <summary>Answers what is about signing in, and who has not.</summary>
+    private async Task<bool> SignInAsync(HttpContext context, string path, CancellationToken cancellationToken)
+    {
+        var (status, json) = path switch
+        {
+            "/token" when HttpMethods.IsPost(context.Request.Method) => await RequestBody.ReadAsync(context.Request, options.MaxRequestBytes, cancellationToken) is { } form
+                ? tokens!.Ask(QueryPair.Parse(Encoding.UTF8.GetString(form)))
+                : (413, "{}"),
+            "/fhir/.well-known/smart-configuration" => (200, $$"""{"token_endpoint":"{{new Uri(baseAddress, "/token")}}","grant_types_supported":["client_credentials"],"token_endpoint_auth_methods_supported":["client_secret_basic","private_key_jwt"]}"""),
+            "/fhir/metadata" => (0, ""),
+            _ when tokens!.LetsIn(Header(context.Request, "Authorization")) => (0, ""),
+            _ => (401, """{"resourceType":"OperationOutcome","issue":[{"severity":"error","code":"login","diagnostics":"A token is needed: ask for one at /token."}]}"""),
+        };
+        if (status == 0) return false;
+        await WriteAsync(context.Response, status, status == 401 ? MediaType.FhirJson : "application/json", Encoding.UTF8.GetBytes(json), cancellationToken);
+        return true;
     }
 
     private async Task<FhirResponse> RespondAsync(HttpRequest http, string path, CancellationToken cancellationToken)

@@ -26,4 +26,7 @@ internal enum AnswerOccasion
 
     /// <summary>An update that names no version.</summary>
     MissingVersion,
+
+    /// <summary>More writes on one day than the server takes.</summary>
+    OverCeiling,
 }

@@ -13,6 +13,9 @@ internal sealed record ElementRule
     /// <summary>The most characters of a text; a longer one is cut at a word.</summary>
     public int? MaxLength { get; init; }
 
+    /// <summary>Whether a text that is longer is cut without a word; else the resource is refused. Either way the adapter sends no longer one.</summary>
+    public bool CutsTooLong { get; init; }
+
     /// <summary>The most items of a list. Notes are put together, of others the first ones go.</summary>
     public int? MaxItems { get; init; }
 

@@ -31,6 +31,8 @@ internal sealed record WriteProfile
 
     public TokenHabits Token { get; init; } = new();
 
+    public WriteLimits Limits { get; init; } = new();
+
     /// <summary>What the server's answers mean where that is not what FHIR says; the first that fits counts.</summary>
     public IReadOnlyList<KnownAnswer> Answers { get; init; } = [];
 

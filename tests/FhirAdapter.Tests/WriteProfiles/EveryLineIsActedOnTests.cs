@@ -26,6 +26,7 @@ public sealed class EveryLineIsActedOnTests
         ["references"] = (typeof(ReferenceSupport), null),
         ["replies"] = (typeof(ReplyHabits), null),
         ["token"] = (typeof(TokenHabits), null),
+        ["limits"] = (typeof(WriteLimits), null),
         ["answers.*"] = (typeof(KnownAnswer), null),
         ["document"] = (typeof(DocumentForm), null),
         ["type"] = (typeof(TypeProfile), null),

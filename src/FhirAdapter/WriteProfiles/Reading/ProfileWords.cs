@@ -61,6 +61,7 @@ internal static class ProfileWords
         ["reference-not-found"] = AnswerOccasion.ReferenceNotFound,
         ["stale-version"] = AnswerOccasion.StaleVersion,
         ["missing-version"] = AnswerOccasion.MissingVersion,
+        ["over-ceiling"] = AnswerOccasion.OverCeiling,
     };
 
     public static readonly IReadOnlyDictionary<string, string> Grades =

@@ -38,7 +38,7 @@ internal static class TypeProfileReader
 
     private static ElementRule Element(string? type, string path, ProfileNode node)
     {
-        node.Knows("is", "maxLength", "maxItems", "systems", "values", "otherwise", "sentAs", "source");
+        node.Knows("is", "maxLength", "cutsTooLong", "maxItems", "systems", "values", "otherwise", "sentAs", "source");
         if (type is not null && ElementPaths.FaultOf(type, path) is { } fault)
             node.Fault("", fault);
         var rule = new ElementRule
@@ -46,6 +46,7 @@ internal static class TypeProfileReader
             Path = path,
             Fate = node.Choice("is", ProfileWords.Fates, default),
             MaxLength = node.Whole("maxLength", 1, 10_000_000),
+            CutsTooLong = node.Truth("cutsTooLong") ?? false,
             MaxItems = node.Whole("maxItems", 1, 1_000),
             Systems = node.Texts("systems") ?? [],
             Values = node.Texts("values") ?? [],
@@ -54,6 +55,8 @@ internal static class TypeProfileReader
         };
         if (rule.SentAs is { } other && type is not null && ElementPaths.FaultOf(type, other) is { } wrong)
             node.Fault("sentAs", wrong);
+        if (rule is { CutsTooLong: true, MaxLength: null })
+            node.Fault("cutsTooLong", "needs maxLength beside it: how long a text may be");
         if (rule.Otherwise is not null && rule.Values.Count == 0)
             node.Fault("otherwise", "needs values beside it: the codes that are taken");
         if (rule.MaxItems is not null && type is not null && ElementPaths.FaultOf(type, path) is null && !ElementPaths.IsList(type, path))

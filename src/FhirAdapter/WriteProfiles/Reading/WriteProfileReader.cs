@@ -9,7 +9,7 @@ internal static class WriteProfileReader
 {
     private static readonly string[] Lines =
     [
-        "$schema", "name", "title", "basedOn", "sources", "shape", "bundles", "conditional", "references", "replies", "token", "answers", "routes",
+        "$schema", "name", "title", "basedOn", "sources", "shape", "bundles", "conditional", "references", "replies", "token", "limits", "answers", "routes",
         "document", "types", "otherTypes", "source",
     ];
 
@@ -46,6 +46,7 @@ internal static class WriteProfileReader
             References = new ReferenceSupport { Logical = Facts(root, "references", sources, "logical").Truth("logical") ?? true },
             Replies = Replies(root, sources),
             Token = Token(root, sources),
+            Limits = new WriteLimits { WritesPerDay = Facts(root, "limits", sources, "writesPerDay").Whole("writesPerDay", 1, 10_000_000) },
             Answers = [.. root.Objects("answers").Select(answer => Answer(answer.Name, answer.Node.Sourced(sources)))],
             Routes = Routes(root, sources),
             Document = Document(root, sources),
