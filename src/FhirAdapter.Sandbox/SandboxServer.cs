@@ -2,6 +2,7 @@ using FhirAdapter.Sandbox.Manners;
 using FhirAdapter.Sandbox.Metadata;
 using FhirAdapter.Sandbox.Rest;
 using FhirAdapter.Sandbox.Store;
+using FhirAdapter.WriteProfiles;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;

@@ -9,6 +9,7 @@ using FhirAdapter.Terminology;
 using FhirAdapter.Tests.EndToEnd;
 using FhirAdapter.Tests.WriteProfiles;
 using Hl7.Fhir.Model;
+using Task = System.Threading.Tasks.Task;
 
 namespace FhirAdapter.Tests.Routes;
 

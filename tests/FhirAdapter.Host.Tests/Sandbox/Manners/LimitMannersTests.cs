@@ -35,7 +35,7 @@ public sealed class LimitMannersTests
             "limits": { "writesPerDay": 2, S }, "answers": { "4135": { "status": 400, "code": "4135", "means": "try-later", "when": ["over-ceiling"], S } }
             """);
         using var client = new HttpClient();
-        const string Anybody = """{"resourceType":"Patient"}""";
+        const string Anybody = """{"resourceType":"Patient","active":true}""";
 
         for (var i = 0; i < 2; i++)
             Assert.Equal(HttpStatusCode.Created, (await PostAsync(client, server, Anybody)).StatusCode);
