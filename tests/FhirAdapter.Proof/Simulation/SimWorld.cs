@@ -37,6 +37,8 @@ internal sealed class SimWorld : IAsyncDisposable
         ServerCount.AddPatients(Service, Enumerable.Range(0, Patients).Select(PatientOf));
     }
 
+    public string Ledger => Path.Combine(_folder, "ledger.db");
+
     public Random Random { get; }
 
     public Weather Weather { get; set; }
@@ -99,7 +101,7 @@ internal sealed class SimWorld : IAsyncDisposable
             return null;
         if (_processes[number] is { } open)
             return open;
-        var outbox = _kept[number] ?? new SqliteOutbox(new SqliteOutboxOptions { Path = Path.Combine(_folder, "ledger.db"), CacheBytes = 1 << 20 }, new SimTime(Clock));
+        var outbox = _kept[number] ?? SimLedger.Open(Ledger, Clock);
         _kept[number] = null;
         await outbox.InitializeAsync([Destination], CancellationToken.None);
         return _processes[number] = new SimProcess(this, number, outbox);
@@ -137,7 +139,7 @@ internal sealed class SimWorld : IAsyncDisposable
 
     /// <summary>Everything the process has in memory is gone; the ledger's file stays as it is.</summary>
     /// <remarks>
-    /// Three times in four the next process takes over the connection, whose open transaction was rolled back: to open a ledger is most of what a
+    /// Seven times in eight the next process takes over the connection, whose open transaction was rolled back: to open a ledger is most of what a
     /// seed costs, and what opening does after a crash the killer shows with real processes.
     /// </remarks>
     public async Task CrashAsync(SimProcess process)
@@ -146,7 +148,7 @@ internal sealed class SimWorld : IAsyncDisposable
         process.StepsLeft = null;
         _processes[process.Number] = null;
         await process.DisposeAsync();
-        if (Random.Next(4) == 0)
+        if (Random.Next(8) == 0)
             await process.Outbox.DisposeAsync();
         else
             _kept[process.Number] = process.Outbox;

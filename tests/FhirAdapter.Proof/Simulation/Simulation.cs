@@ -10,6 +10,7 @@ internal static class Simulation
 
     public static async Task<Figure> RunAsync(int count, int seed, int steps, bool trace, bool pauses, CancellationToken cancellationToken)
     {
+        SimLedger.Prepare();
         var figure = new Figure("simulate", count, seed);
         var failed = new ConcurrentBag<(int Seed, string Hash, IReadOnlyList<string> Violations)>();
         var notReplayed = 0;
@@ -42,6 +43,7 @@ internal static class Simulation
     private static async Task<(string Hash, IReadOnlyList<string> Violations)> LiveAsync(int seed, int steps, bool trace, bool pauses)
     {
         await using var world = new SimWorld(seed) { KeepTrace = trace ? int.MaxValue : 60, Pauses = pauses };
+        await SimLedger.BeginAsync(world.Ledger, seed);
         try
         {
             await new Simulator(world, steps).RunAsync();

@@ -11,12 +11,12 @@ using FhirAdapter.Tests.WriteProfiles;
 namespace FhirAdapter.Tests.EndToEnd;
 
 /// <summary>The sample clinic, a server with the manners of a write profile that knows its people and places, and the plans by that profile.</summary>
-internal sealed class ProfileClinic(string profile, IReadOnlyList<ClinicRecord> records)
+internal sealed class ProfileClinic(string profile, IReadOnlyList<ClinicRecord> records, ShapeOptions? shape = null)
 {
     private static readonly RecordMapping Mapping = new(new MappingContext("https://clinic.example/fhir/id"));
     private static readonly string[] Known = ["Patient", "Practitioner", "Encounter", "Location"];
 
-    private readonly RoutePlanner? _planner = RoutePlanner.Of(ProfileFolder.Profile(profile), new ShapeOptions(), []);
+    private readonly RoutePlanner? _planner = RoutePlanner.Of(ProfileFolder.Profile(profile), shape ?? new ShapeOptions(), []);
 
     /// <summary>How each record would go.</summary>
     public IReadOnlyList<(ClinicRecord Record, PlannedRecord Plan)> Plans => [.. records.Select(record =>

@@ -1,11 +1,16 @@
 using System.Text.Json.Nodes;
 using FhirAdapter.Sandbox;
+using FhirAdapter.Shapes;
 
 namespace FhirAdapter.Tests.EndToEnd;
 
 /// <summary>The sample clinic to a server that is to have Provenances: each record's resources are spoken of once, from file to server.</summary>
 public sealed class ProvenanceClinicTests
 {
+    private const int Patients = 4;
+
+    public static TheoryData<string> Profiles => [.. SandboxManners.Names];
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
@@ -31,6 +36,27 @@ public sealed class ProvenanceClinicTests
 
         Assert.Equal(there[0], there[1]);
         Assert.Equal(there[2], there[3]);
+    }
+
+    [Theory]
+    [MemberData(nameof(Profiles))]
+    public async Task Each_kind_of_server_has_as_many_as_the_plans_foretell_and_no_more_the_second_time(string profile)
+    {
+        var clinic = new ProfileClinic(profile, await SampleFiles.NewestOfAsync(Patients), new ShapeOptions { Provenance = true });
+        await using var server = await clinic.ServerAsync();
+        using var site = new ClinicSite();
+        (string, string)[] settings = [.. ClinicSite.Manners(profile), ("FhirAdapter:Destinations:FhirServers:server:Shape:Provenance", "true")];
+        var going = clinic.Plans.Where(each => each.Plan.Failure is null).Sum(each => each.Plan.Resources.Count(resource => resource.Resource.TypeName == "Provenance"));
+        for (var pass = 0; pass < 2; pass++)
+        {
+            await site.DropAsync(clinic.File());
+            var (_, status) = await site.SyncAsync(server.BaseAddress, settings);
+            var counts = Assert.Single(status.Destinations);
+            Assert.True(
+                (counts.Pending, counts.Held, counts.Parked) == (0, 0, clinic.Plans.Count(each => each.Plan.Failure is not null)),
+                $"{counts}\n{await site.WhyStuckAsync(server.BaseAddress, settings)}");
+            Assert.Equal(going, server.Resources.Count(each => each.Type == "Provenance"));
+        }
     }
 
     /// <summary>Of one change of a record: a correction has a Provenance of its own.</summary>

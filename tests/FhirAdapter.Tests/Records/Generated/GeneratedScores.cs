@@ -2,7 +2,6 @@ using CsCheck;
 using FhirAdapter.Records.PainScores;
 using FhirAdapter.Records.Reading.Rules;
 using FhirAdapter.Terminology;
-using Instrument = FhirAdapter.Records.Reading.Rules.InstrumentValues;
 
 namespace FhirAdapter.Tests.Records.Generated;
 
@@ -22,7 +21,7 @@ internal sealed class GeneratedScores
 
     private Gen<PainScore> Measured(string code)
     {
-        var instrument = Instrument.Find(code)!;
+        var instrument = InstrumentValues.Find(code)!;
         var absent = GeneratedParts.Code("absent-reason").Select(reason => new PainScore { Instrument = code, AbsentReason = reason });
         return Gen.Frequency((4, instrument.Answers is { } answers ? InWords(code, [.. answers]) : InNumbers(code, instrument)), (1, absent))
             .SelectMany(score => instrument.Items.Count == 0
@@ -33,7 +32,7 @@ internal sealed class GeneratedScores
     private static Gen<PainScore> InWords(string code, string[] answers) =>
         Pick.Of(answers).Select(answer => new PainScore { Instrument = code, Answer = answer });
 
-    private Gen<PainScore> InNumbers(string code, Instrument instrument) => Pick.Of([.. instrument.Units]).SelectMany(unit =>
+    private Gen<PainScore> InNumbers(string code, InstrumentValues instrument) => Pick.Of([.. instrument.Units]).SelectMany(unit =>
     {
         var range = instrument.RangeIn(unit)!;
         var width = range.Greatest - range.Least;
@@ -55,7 +54,7 @@ internal sealed class GeneratedScores
         ? GeneratedNumbers.Steps(range.Least, range.Greatest, step)
         : GeneratedNumbers.Between(range.Least, range.Greatest);
 
-    private static Gen<IReadOnlyList<ScoreItem>> Items(Instrument instrument)
+    private static Gen<IReadOnlyList<ScoreItem>> Items(InstrumentValues instrument)
     {
         var range = instrument.RangeIn(instrument.Units[0])!;
         return Gen.Shuffle(instrument.Items.ToArray(), 1, instrument.Items.Count).SelectMany(codes => Gen.Select(
