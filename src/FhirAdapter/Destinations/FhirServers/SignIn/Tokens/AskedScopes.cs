@@ -22,28 +22,28 @@ internal sealed record AskedScopes(IReadOnlyList<string> Needed, IReadOnlyList<s
         if (signIn.Scopes is { } scopes)
             return string.Equals(scopes.Trim(), None, StringComparison.OrdinalIgnoreCase) ? Nothing : new([.. scopes.Split(' ', StringSplitOptions.RemoveEmptyEntries)], []);
         return signIn.Kind == SignInKind.SmartBackendServices && profile?.Token.NamesScopes != false
-            ? new([.. Written(profile), .. People(options)], [.. ((string[])["Encounter", "Location"]).Where(type => IsSearched(type, profile)).Select(type => $"system/{type}.rs")])
+            ? new([.. Written(profile, options.Shape.Provenance), .. People(options)], [.. ((string[])["Encounter", "Location"]).Where(type => IsSearched(type, profile)).Select(type => $"system/{type}.rs")])
             : Nothing;
     }
 
-    private static IEnumerable<string> Written(WriteProfile? profile)
+    private static IEnumerable<string> Written(WriteProfile? profile, bool provenance)
     {
+        string[] told = provenance ? ["Provenance"] : [];
         if (profile is null)
-            return Resources.Select(type => $"system/{type}.crus");
+            return Resources.Concat(told).Select(type => $"system/{type}.crus");
         var ways = Enum.GetValues<Records.RecordKind>().SelectMany(profile.RoutesOf).ToHashSet();
         string[] reports =
         [
             .. ways.Overlaps([Route.Document, Route.ResourcesAndDocument]) ? (string[])["DocumentReference"] : [],
             .. ways.Contains(Route.QuestionnaireResponse) ? (string[])["QuestionnaireResponse"] : [],
         ];
-        return Resources.Concat(reports)
+        return Resources.Concat(reports).Concat(told)
             .Where(type => profile.Of(type)?.MayTake("create") == true)
             .Select(type => profile.Of(type)!.MayTake("update") ? $"system/{type}.crus" : $"system/{type}.crs");
     }
 
     private static IEnumerable<string> People(FhirServerOptions options) =>
     [
-        .. options.Shape.Provenance ? (string[])["system/Provenance.crus"] : [],
         options.Patients == PatientMode.Create ? "system/Patient.crs" : "system/Patient.rs",
         .. options.Practitioners switch
         {

@@ -20,6 +20,18 @@ public sealed class AskedScopesTests
         Assert.Equal(Scopes(wished), asked.Wished);
     }
 
+    [Theory]
+    [InlineData("open-r4", "system/Provenance.crus")]
+    [InlineData("oracle-health", "system/Provenance.crs")]
+    [InlineData("athenahealth", null)]
+    public void A_Provenance_is_asked_for_where_the_settings_want_it_and_the_profile_takes_it(string profile, string? scope)
+    {
+        var options = Options();
+        options.Shape.Provenance = true;
+
+        Assert.Equal(scope, AskedScopes.Of(options, ProfileFolder.Profile(profile)).Needed.SingleOrDefault(each => each.Contains("Provenance", StringComparison.Ordinal)));
+    }
+
     [Fact]
     public void What_the_settings_name_is_asked_for_whatever_the_profile_says()
     {
