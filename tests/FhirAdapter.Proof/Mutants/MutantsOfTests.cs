@@ -28,7 +28,7 @@ internal static class MutantsOfTests
         new("an outage is asked at full pace", "FhirAdapter/Sync/SettlementRules.cs",
             "IsOutage(deferred) ? putOff : TimeSpan.Zero",
             "TimeSpan.Zero",
-            "test FhirAdapter.Tests An_outage_uses_no_attempts"),
+            "test FhirAdapter.Tests An_outage_is_looked_at_ever_more_seldom"),
         new("since when it is put off is forgotten each time", "FhirAdapter/Outbox/Sqlite/Settling.cs",
             "THEN coalesce(put_off_since, ?3) END",
             "THEN ?3 END",
