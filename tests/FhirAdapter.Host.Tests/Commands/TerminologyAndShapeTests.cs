@@ -39,7 +39,7 @@ public sealed class TerminologyAndShapeTests : IDisposable
         var json = await site.RunAsync("check", "--json");
 
         Assert.Equal((0, 0, 0), (brief.ExitCode, full.ExitCode, json.ExitCode));
-        Assert.Contains("  own.json: 1 targets", brief.Output, StringComparison.Ordinal);
+        Assert.Contains("  own.json: 1 target", brief.Output, StringComparison.Ordinal);
         Assert.Contains("  shape: adds performedDateTime with the data-absent-reason unknown", brief.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("81680005", brief.Output, StringComparison.Ordinal);
         Assert.Contains("    SNOMED CT 22253000, wider [own.json]", full.Output, StringComparison.Ordinal);
