@@ -14,6 +14,8 @@ internal sealed class GroupedWrite<T>(Func<LedgerWriter, T> work, CancellationTo
 
     public Task<T> Result => _told.Task;
 
+    public ExecutionContext? Context { get; } = ExecutionContext.Capture();
+
     public void Run(LedgerWriter writer, bool isAlone)
     {
         if (cancellationToken.IsCancellationRequested)

@@ -63,16 +63,22 @@ internal sealed class GroupedWrites(LedgerAccess<LedgerWriter> access)
         }
     }
 
+    // In the context of the one who asked first, not of the one whose write set the loop going, which may have ended long ago.
     private static bool Write(LedgerWriter writer, List<IGroupedWrite> group)
     {
-        writer.Connection.Write(
-            () =>
-            {
-                foreach (var write in group)
-                    write.Run(writer, isAlone: group.Count == 1);
-                return true;
-            },
-            CancellationToken.None);
+        if (group[0].Context is { } context)
+            ExecutionContext.Run(context, _ => Commit(writer, group), null);
+        else
+            Commit(writer, group);
         return true;
     }
+
+    private static void Commit(LedgerWriter writer, List<IGroupedWrite> group) => writer.Connection.Write(
+        () =>
+        {
+            foreach (var write in group)
+                write.Run(writer, isAlone: group.Count == 1);
+            return true;
+        },
+        CancellationToken.None);
 }
