@@ -23,6 +23,16 @@ public sealed class OfferedProfileTests
     }
 
     [Fact]
+    public void What_no_plan_asks_for_changes_none()
+    {
+        var profile = ProfileFolder.Profile("open-r4");
+
+        Assert.Same(profile, Of(profile, Server(
+            ("DocumentReference", null), ("QuestionnaireResponse", null), ("Provenance", null),
+            ("Observation", All with { Search = false, SearchByIdentifier = false, SearchParameters = new HashSet<string>() }))));
+    }
+
+    [Fact]
     public void What_is_not_offered_is_taken_out_and_marked_as_missed()
     {
         var offered = Of(ProfileFolder.Profile("open-r4"), Server(("Procedure", All with { Create = false, ConditionalUpdate = false }), ("Device", null), ("Condition", All with { Update = false, ConditionalUpdate = false })));
