@@ -35,10 +35,8 @@ internal sealed class Backfilling(LedgerConnection connection, DestinationNames 
         """);
 
     private readonly Statement _keepDelivered = connection.Prepare(
-        """
-        INSERT INTO journal (record_id, destination_id, version, at, duration, state, remote_id)
-        SELECT d.record_id, d.destination_id, d.delivered_version, d.delivered_at, d.delivered_in, d.state, d.remote_id
-        FROM record AS r CROSS JOIN delivery AS d ON d.record_id = r.record_id AND d.destination_id = ?
+        $"""
+        {Journal.Keep} record AS r CROSS JOIN delivery AS d ON d.record_id = r.record_id AND d.destination_id = ?
         WHERE r.record_id > ? AND r.record_id <= ? AND d.owed_version < r.content_version AND d.delivered_at IS NOT NULL
         """);
 

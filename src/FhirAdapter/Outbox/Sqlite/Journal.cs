@@ -5,6 +5,13 @@ namespace FhirAdapter.Outbox.Sqlite;
 /// <summary>Writes attempts and changes of state down, and drops those past their time a few at once.</summary>
 internal sealed class Journal(LedgerConnection connection)
 {
+    /// <summary>Takes attempts that delivered over from their deliveries <c>d</c>; which, the statement goes on to say.</summary>
+    public const string Keep =
+        """
+        INSERT INTO journal (record_id, destination_id, version, at, duration, state, remote_id)
+        SELECT d.record_id, d.destination_id, d.delivered_version, d.delivered_at, d.delivered_in, d.state, d.remote_id FROM
+        """;
+
     private const int Chunk = 1_000;
 
     private readonly Statement _write = connection.Prepare(
@@ -14,12 +21,7 @@ internal sealed class Journal(LedgerConnection connection)
         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """);
 
-    private readonly Statement _keep = connection.Prepare(
-        """
-        INSERT INTO journal (record_id, destination_id, version, at, duration, state, remote_id)
-        SELECT record_id, destination_id, delivered_version, delivered_at, delivered_in, state, remote_id
-        FROM delivery WHERE record_id = ? AND destination_id = ? AND delivered_at IS NOT NULL
-        """);
+    private readonly Statement _keep = connection.Prepare($"{Keep} delivery AS d WHERE d.delivered_at IS NOT NULL AND d.record_id = ? AND d.destination_id = ?");
 
     private readonly Statement _drop = connection.Prepare(
         "DELETE FROM journal WHERE journal_id IN (SELECT journal_id FROM journal ORDER BY journal_id LIMIT ?) AND at < ?");

@@ -17,7 +17,7 @@ internal static class SdkModel
     public static void Load() => _ = Read.Value;
 
     // The SDK writes every search parameter of R4 down in one static constructor. To compile that takes the runtime 50 MB from the C library, which
-    // keeps them for ever as often as not: a fifth of what a busy adapter has in memory. Other C libraries than glibc give back by themselves, or not at all.
+    // keeps them for ever as often as not: a fifth of what a busy adapter has in memory. Only glibc has the call.
     private static void GiveBack()
     {
         if (!OperatingSystem.IsLinux())
