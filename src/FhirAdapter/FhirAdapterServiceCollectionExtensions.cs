@@ -97,7 +97,6 @@ public static class FhirAdapterServiceCollectionExtensions
 
     private static RecordMapping Mapping(IServiceProvider provider)
     {
-        SdkModel.Load();
         var settings = provider.GetRequiredService<AdapterSettings>();
         if (settings.Terminology.Warnings.Count > 0)
             Telemetry.Log.OverlayRemarks(provider.GetRequiredService<ILoggerFactory>().CreateLogger<RecordMapping>(), settings.Terminology.Warnings.Count);

@@ -22,7 +22,7 @@ namespace FhirAdapter.Records;
 public sealed class FhirRecords(Uri identitySystem)
 {
     private static readonly BaseFhirJsonDeserializer Deserializer =
-        new(ModelInfo.ModelInspector, new DeserializerSettings().UsingMode(DeserializationMode.Recoverable));
+        new(SdkModel.R4, new DeserializerSettings().UsingMode(DeserializationMode.Recoverable));
 
     private readonly MappingContext _context = new(identitySystem.AbsoluteUri);
 
@@ -64,7 +64,7 @@ public sealed class FhirRecords(Uri identitySystem)
         {
             var reader = new Utf8JsonReader(json);
             var resource = Deserializer.DeserializeResource(ref reader);
-            return ModelInfo.IsKnownResource(resource.TypeName) ? resource : null;
+            return SdkModel.R4.IsKnownResource(resource.TypeName) ? resource : null;
         }
         catch (Exception exception) when (exception is DeserializationFailedException or JsonException or FormatException or InvalidOperationException)
         {

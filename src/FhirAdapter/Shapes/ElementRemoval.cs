@@ -1,5 +1,6 @@
 using System.Collections;
 using FhirAdapter.Records;
+using FhirAdapter.Records.Mapping;
 using Hl7.Fhir.Introspection;
 using Hl7.Fhir.Model;
 
@@ -23,7 +24,7 @@ internal static class ElementRemoval
     /// <summary>Whether an element is still what FHIR asks of it without some of those below it.</summary>
     public static bool IsWholeWithout(Base element, HashSet<string> gone) =>
         element.EnumerateElements().Any(each => !gone.Contains(each.Key) && each.Key is not ("url" or "id"))
-        && (ModelInfo.ModelInspector.FindClassMapping(element)?.PropertyMappings.All(p => !p.IsMandatoryElement || !gone.Contains(p.Name)) ?? true);
+        && (SdkModel.R4.FindClassMapping(element)?.PropertyMappings.All(p => !p.IsMandatoryElement || !gone.Contains(p.Name)) ?? true);
 
     /// <summary>A copy of a resource without some of its open references.</summary>
     public static Resource WithoutReferences(MappedResource mapped, Func<OpenReference, bool> goes)

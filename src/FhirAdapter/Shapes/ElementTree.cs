@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Collections.Concurrent;
 using System.Globalization;
+using FhirAdapter.Records.Mapping;
 using Hl7.Fhir.Introspection;
 using Hl7.Fhir.Model;
 
@@ -67,7 +68,7 @@ internal static class ElementTree
 
     /// <summary>What FHIR JSON calls an element: a choice bears the name of its type.</summary>
     public static string JsonName(Base parent, string name, Base value) => Names.GetOrAdd((parent.GetType(), name, value.GetType()), static (key, place) =>
-        ModelInfo.ModelInspector.FindClassMapping(place.Parent)?.FindMappedElementByName(key.Name)?.Choice == ChoiceType.DatatypeChoice
+        SdkModel.R4.FindClassMapping(place.Parent)?.FindMappedElementByName(key.Name)?.Choice == ChoiceType.DatatypeChoice
             ? $"{key.Name}{char.ToUpperInvariant(place.Value.TypeName[0])}{place.Value.TypeName[1..]}"
             : key.Name, (Parent: parent, Value: value));
 }

@@ -50,6 +50,12 @@ public sealed partial class ArrowTests
                 && File.ReadAllText(f).Contains("using Hl7.Fhir", StringComparison.Ordinal))
             .Select(Path.GetFileName));
 
+    [Fact]
+    public void The_SDK_is_asked_of_R4_in_one_place() =>
+        Assert.Empty(Directory.EnumerateFiles(Library, "*.cs", SearchOption.AllDirectories)
+            .Where(f => Path.GetFileName(f) != "SdkModel.cs" && File.ReadAllText(f).Contains("ModelInfo.", StringComparison.Ordinal))
+            .Select(Path.GetFileName));
+
     private static IEnumerable<string> SourceFiles(string folder) =>
         Directory.EnumerateFiles(Path.Combine(Library, folder), "*.cs", SearchOption.AllDirectories);
 

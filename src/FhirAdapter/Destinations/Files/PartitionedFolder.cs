@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using FhirAdapter.Failures;
+using FhirAdapter.Records.Mapping;
 using Hl7.Fhir.Model;
 
 namespace FhirAdapter.Destinations.Files;
@@ -103,7 +104,7 @@ internal sealed class PartitionedFolder(FilesDestinationOptions options, TimePro
 
     // Only folders of the adapter's own shape: others on the disk, such as lost+found, need not even be readable.
     private IEnumerable<string> Parts() =>
-        Directory.EnumerateDirectories(options.Path).Where(type => ModelInfo.IsKnownResource(Path.GetFileName(type)))
+        Directory.EnumerateDirectories(options.Path).Where(type => SdkModel.R4.IsKnownResource(Path.GetFileName(type)))
             .SelectMany(Directory.EnumerateDirectories).Where(date => DateOnly.TryParseExact(Path.GetFileName(date), "O", out _))
             .SelectMany(Directory.EnumerateFiles);
 

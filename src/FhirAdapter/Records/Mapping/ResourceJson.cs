@@ -10,7 +10,7 @@ namespace FhirAdapter.Records.Mapping;
 /// <summary>Writes a resource as FHIR JSON, <c>resourceType</c> first.</summary>
 internal static class ResourceJson
 {
-    private static readonly BaseFhirJsonSerializer Sdk = new(ModelInfo.ModelInspector);
+    private static readonly BaseFhirJsonSerializer Sdk = new(SdkModel.R4);
 
     /// <summary>Writes a resource where the writer stands.</summary>
     public static void Write(Utf8JsonWriter writer, Resource resource)

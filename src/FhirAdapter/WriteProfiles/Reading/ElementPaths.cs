@@ -1,4 +1,5 @@
 using FhirAdapter.Failures;
+using FhirAdapter.Records.Mapping;
 using Hl7.Fhir.Introspection;
 using Hl7.Fhir.Model;
 
@@ -8,12 +9,12 @@ namespace FhirAdapter.WriteProfiles.Reading;
 internal static class ElementPaths
 {
     /// <summary>Whether a name is a resource type of R4.</summary>
-    public static bool IsResourceType(string type) => ModelInfo.IsKnownResource(type);
+    public static bool IsResourceType(string type) => SdkModel.R4.IsKnownResource(type);
 
     /// <summary>What is wrong with a path below a type; <see langword="null"/> where nothing is.</summary>
     public static string? FaultOf(string type, string path)
     {
-        var at = ModelInfo.ModelInspector.FindClassMapping(type);
+        var at = SdkModel.R4.FindClassMapping(type);
         foreach (var step in path.Split('.'))
         {
             if (at is null)
@@ -29,7 +30,7 @@ internal static class ElementPaths
     /// <summary>Whether an element is a list.</summary>
     public static bool IsList(string type, string path)
     {
-        var at = ModelInfo.ModelInspector.FindClassMapping(type);
+        var at = SdkModel.R4.FindClassMapping(type);
         PropertyMapping? property = null;
         foreach (var step in path.Split('.'))
         {
@@ -47,15 +48,15 @@ internal static class ElementPaths
     private static IEnumerable<string> NamesOf(PropertyMapping property) => property.Choice == ChoiceType.DatatypeChoice
         ? property.FhirType.Length == 1 && property.FhirType[0] == typeof(DataType)
             ? OpenTypes.Select(name => property.Name + name)
-            : property.FhirType.Select(type => property.Name + Capital(ModelInfo.ModelInspector.FindClassMapping(type)?.Name ?? type.Name))
+            : property.FhirType.Select(type => property.Name + Capital(SdkModel.R4.FindClassMapping(type)?.Name ?? type.Name))
         : [property.Name];
 
     private static ClassMapping? TypeOf(PropertyMapping property, string step) => property.Choice == ChoiceType.DatatypeChoice
-        ? ModelInfo.ModelInspector.FindClassMapping(step[property.Name.Length..]) ?? ModelInfo.ModelInspector.FindClassMapping(Small(step[property.Name.Length..]))
+        ? SdkModel.R4.FindClassMapping(step[property.Name.Length..]) ?? SdkModel.R4.FindClassMapping(Small(step[property.Name.Length..]))
         : property.PropertyTypeMapping;
 
     private static IEnumerable<string> OpenTypes =>
-        ModelInfo.ModelInspector.ClassMappings.Where(m => !m.IsResource && !m.IsBackboneType && m.IsAbstract != true).Select(m => Capital(m.Name));
+        SdkModel.R4.ClassMappings.Where(m => !m.IsResource && !m.IsBackboneType && m.IsAbstract != true).Select(m => Capital(m.Name));
 
     private static string Capital(string name) => char.ToUpperInvariant(name[0]) + name[1..];
 

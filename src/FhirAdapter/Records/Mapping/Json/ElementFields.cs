@@ -15,7 +15,7 @@ internal static class ElementFields
     /// <summary>The fields in the order of their elements, or <see langword="null"/> where the type is not made as the SDK's are.</summary>
     public static IReadOnlyList<ElementField>? Of(Type type)
     {
-        if (!IsOfSdk(type) || ModelInfo.ModelInspector.FindOrImportClassMapping(type) is not { } mapping)
+        if (!IsOfSdk(type) || SdkModel.R4.FindOrImportClassMapping(type) is not { } mapping)
             return null;
         var unread = mapping.PropertyMappings.ToList();
         List<ElementField> fields = [];
