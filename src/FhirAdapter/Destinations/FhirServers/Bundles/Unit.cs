@@ -46,6 +46,9 @@ internal sealed class Unit(bool isParty)
     /// <summary>Whether its entries go one to a request, because the server refused them together without saying which.</summary>
     public bool IsSplit { get; set; }
 
+    /// <summary>Whether something of it was accepted that neither an identifier nor an id finds again.</summary>
+    public bool IsInDoubt => Entries.Exists(static each => each is { State: EntryState.ToReadBack, IsNameless: true, Self.Id: null });
+
     public Entry Main => Entries.Find(each => each.Source.Role == ResourceRole.Main) ?? Entries[0];
 
     /// <summary>Takes an entry out, which nothing refers to.</summary>

@@ -52,7 +52,7 @@ internal sealed class Exchange(ServerSession session, BodyWriter bodies, Lease l
         {
             unit.Close();
             if (Stopped is { } stop)
-                unit.Defer(stop.Failure, stop.UsesAttempt, stop.NotBefore);
+                Defer(unit, stop, unit.IsInDoubt);
             else
                 unit.Hold(new Failure(FailureCode.ReferenceAwaited));
         }
@@ -136,7 +136,16 @@ internal sealed class Exchange(ServerSession session, BodyWriter bodies, Lease l
         // What was not sent did not use up an attempt.
         Stop(stop);
         foreach (var entry in request.Entries)
-            entry.Unit.Defer(stop.Failure, stop.UsesAttempt, stop.NotBefore);
+            Defer(entry.Unit, stop, request.WasUnknown);
+    }
+
+    /// <summary>What may have been carried out is put off as that, whatever kept the rest from leaving.</summary>
+    private static void Defer(Unit unit, Stop stop, bool isInDoubt)
+    {
+        if (isInDoubt)
+            unit.Defer(new Failure(FailureCode.OutcomeUnknown), usesAttempt: true, stop.NotBefore);
+        else
+            unit.Defer(stop.Failure, stop.UsesAttempt, stop.NotBefore);
     }
 
     private void Stop(Stop stop)

@@ -17,7 +17,7 @@ internal static class RequestSender
         request.Reply = await connection.SendAsync(message, cancellationToken).ConfigureAwait(false);
         FailPoint.Pass("request.answered");
         request.WasRepeated = message.Tries > 1;
-        request.WasUnknown = message.WasUnknown;
+        request.WasUnknown = message.WasUnknown || message.IsUnanswered;
     }
 
     private static void Choose(WriteRequest request, WritePlan plan)

@@ -32,6 +32,9 @@ internal sealed class NamelessServer : HttpMessageHandler
     /// <summary>Changes what is kept of what was sent.</summary>
     public Action<JsonObject>? Keeps { get; set; }
 
+    /// <summary>Says whether searches find a resource yet.</summary>
+    public Func<JsonObject, bool> Finds { get; set; } = _ => true;
+
     /// <summary>Answers instead of the server, after the write was carried out.</summary>
     public Func<string, HttpResponseMessage?>? Answers { get; set; }
 
@@ -111,7 +114,7 @@ internal sealed class NamelessServer : HttpMessageHandler
     {
         var query = body.Split('&').Select(each => each.Split('=')).Where(each => each[0] != "_count").Select(each => (Name: each[0], Value: Uri.UnescapeDataString(each[1]))).ToList();
         var entries = new JsonArray();
-        foreach (var resource in Of(type).Where(resource => query.TrueForAll(each => Fits(resource, each.Name, each.Value))))
+        foreach (var resource in Of(type).Where(Finds).Where(resource => query.TrueForAll(each => Fits(resource, each.Name, each.Value))))
             entries.Add(new JsonObject { ["resource"] = resource.DeepClone() });
         return new JsonObject { ["resourceType"] = "Bundle", ["type"] = "searchset", ["entry"] = entries }.ToJsonString();
     }
