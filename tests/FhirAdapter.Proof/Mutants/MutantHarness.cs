@@ -68,12 +68,14 @@ internal sealed partial class MutantHarness(SourceCopy copy)
         if (!File.Exists(report))
             return ["it did not end well: no report of the tests"];
         var results = XDocument.Load(report).Descendants().Where(each => each.Name.LocalName == "UnitTestResult").ToList();
-        if (results.Count == 0)
-            throw new InvalidOperationException($"No test of {project} is named {string.Join(" or ", parts)}.");
+        if (parts.FirstOrDefault(part => !results.Exists(each => NameOf(each).Contains(part, StringComparison.OrdinalIgnoreCase))) is { } unknown)
+            throw new InvalidOperationException($"No test of {project} is named {unknown}.");
         return results.Where(each => (string?)each.Attribute("outcome") == "Failed")
-            .Select(each => "fails: " + Number().Replace(((string)each.Attribute("testName")!).Split('(')[0].Split('.')[^1], "n"))
+            .Select(each => "fails: " + Number().Replace(NameOf(each).Split('(')[0].Split('.')[^1], "n"))
             .ToHashSet(StringComparer.Ordinal);
     }
+
+    private static string NameOf(XElement result) => (string)result.Attribute("testName")!;
 
     [GeneratedRegex("\"[^\"]*\"|\\S+")]
     private static partial Regex Argument();

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Globalization;
 using FhirAdapter.Proof.Figures;
 
 namespace FhirAdapter.Proof.Mutants;
@@ -27,8 +29,10 @@ internal sealed class MutantRunner : IDisposable
         var killed = 0;
         foreach (var mutant in chosen)
         {
+            var began = Stopwatch.GetTimestamp();
             var verdict = await LiveAsync(mutant, cancellationToken);
-            Console.WriteLine($"  {mutant.Name}: {verdict ?? "alive"}  [{mutant.Harness}]");
+            Console.WriteLine(string.Create(
+                CultureInfo.InvariantCulture, $"  {mutant.Name}: {verdict ?? "alive"}  [{mutant.Harness}, {Stopwatch.GetElapsedTime(began).TotalSeconds:0} s]"));
             if (verdict is not null && !verdict.StartsWith('!'))
                 killed++;
             else

@@ -3,6 +3,17 @@ namespace FhirAdapter.Proof.Mutants;
 /// <summary>Planted defects that tests must find, by a part of their names.</summary>
 internal static class MutantsOfTests
 {
+    private const string Sending =
+        "            var outcomes = await destination.DeliverAsync([.. lanes.Select(lane => lane.Deliveries)], keeper.Lease, keeper.Token).ConfigureAwait(false);";
+
+    private const string OneAtATime =
+        """
+                    IReadOnlyList<IReadOnlyList<DeliveryOutcome>> outcomes;
+                    lock (string.Intern("one at a time"))
+                        outcomes = destination.DeliverAsync([.. lanes.Select(lane => lane.Deliveries)], keeper.Lease, keeper.Token).GetAwaiter().GetResult();
+                    await Task.Yield();
+        """;
+
     public static readonly Mutant[] All =
     [
         new("a Retry-After uses up an attempt", "FhirAdapter/Destinations/FhirServers/Exchanges/Stop.cs",
@@ -41,15 +52,49 @@ internal static class MutantsOfTests
             "(long)(ceiling.Ticks * random())",
             "ceiling.Ticks",
             "test FhirAdapter.Tests RetryScheduleTests"),
-        new("one destination at a time", "FhirAdapter/Sync/DeliveryPass.cs",
-            "            var outcomes = await destination.DeliverAsync([.. lanes.Select(lane => lane.Deliveries)], keeper.Lease, keeper.Token).ConfigureAwait(false);",
+        new("a refusal to wait is kept by one call alone", "FhirAdapter/Destinations/FhirServers/ServerSession.cs",
+            "if (ends > pauseEnds)",
+            "if (ends > pauseEnds && wait < TimeSpan.Zero)",
+            "test FhirAdapter.Tests A_server_that_asks_to_be_left_alone_for_a_minute"),
+        new("an outage is asked four times as often", "FhirAdapter/Sync/RetrySchedule.cs",
+            "putOff < options.MaxDelay ? putOff : options.MaxDelay",
+            "putOff < options.MaxDelay / 4 ? putOff : options.MaxDelay / 4",
+            "test FhirAdapter.Tests An_outage_uses_no_attempts"),
+        new("what is replayed is given up at once", "FhirAdapter/Outbox/Sqlite/Replaying.cs",
+            "attempts = 0, since = NULL, put_off_since = NULL,",
+            "attempts = 0, since = NULL,",
+            "test FhirAdapter.Tests An_outage_uses_no_attempts"),
+        new("one record is tried oftener than the others", "FhirAdapter/Sync/SettlementRules.cs",
+            "now + after, deferred.UsesAttempt,",
+            "now + (claimed.Key.Id == \"S-7\" ? options.FirstDelay : after), deferred.UsesAttempt,",
+            "test FhirAdapter.Tests Of_a_server_that_answers_503_no_record"),
+        new("what shares a bundle with a refused record is parked with it", "FhirAdapter/Destinations/FhirServers/Exchanges/ReplyJudge.cs",
+            "            RefuseUnit(request, verdict, code, status, issue);\n    }",
             """
-                        IReadOnlyList<IReadOnlyList<DeliveryOutcome>> outcomes;
-                        lock (string.Intern("one at a time"))
-                            outcomes = destination.DeliverAsync([.. lanes.Select(lane => lane.Deliveries)], keeper.Lease, keeper.Token).GetAwaiter().GetResult();
-                        await Task.Yield();
+                        RefuseUnit(request, verdict, code, status, issue);
+                    if (verdict == Verdict.Rejected)
+                        request.Units.ToList().ForEach(each => each.Reject(new Failure(code)));
+                }
             """,
-            "test FhirAdapter.Tests keeps_no_other_waiting"),
+            "test FhirAdapter.Tests Records_that_a_server_refuses_park_none"),
+        new("what may have been carried out does not count beside what never left", "FhirAdapter/Destinations/FhirServers/Bundles/Unit.cs",
+            "State == UnitState.Deferred && usesAttempt && !UsesAttempt",
+            "State == UnitState.Deferred && usesAttempt && UsesAttempt",
+            "test FhirAdapter.Tests PartlySentTests"),
+        new("what was accepted and not seen there is taken for unsent", "FhirAdapter/Destinations/FhirServers/Exchanges/Exchange.cs",
+            "Defer(unit, stop, unit.IsInDoubt);",
+            "Defer(unit, stop, false);",
+            "test FhirAdapter.Tests PartlySentTests.What_was_accepted"),
+        new("a lost answer is forgotten when the repeat cannot leave", "FhirAdapter/Destinations/FhirServers/Exchanges/Exchange.cs",
+            "Defer(entry.Unit, stop, request.WasUnknown);",
+            "Defer(entry.Unit, stop, false);",
+            "test FhirAdapter.Tests PartlySentTests.An_answer_that_was_lost"),
+        new("the rest of a record goes with what arrived of it", "FhirAdapter/Destinations/FhirServers/Exchanges/OutcomeWriter.cs",
+            "unit.NotBefore, unit.UsesAttempt, Partly(unit)),",
+            "unit.NotBefore, unit.UsesAttempt, default),",
+            "test FhirAdapter.Tests PartlySentTests.Of_a_session"),
+        new("one destination at a time", "FhirAdapter/Sync/DeliveryPass.cs", Sending, OneAtATime, "test FhirAdapter.Tests never_answers_keeps_no_other_waiting"),
+        new("the slowest destination sets the pace", "FhirAdapter/Sync/DeliveryPass.cs", Sending, OneAtATime, "test FhirAdapter.Tests answers_slowly_keeps_no_other_waiting"),
         new("a bad record is looked for one by one", "FhirAdapter/Destinations/FhirServers/Exchanges/ReplyJudge.cs",
             "i < units.Count / 2 ? first : second",
             "i < 1 ? first : second",

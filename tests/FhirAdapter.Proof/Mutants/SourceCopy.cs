@@ -13,7 +13,7 @@ internal sealed class SourceCopy : IDisposable
 
     private static readonly Dictionary<string, string> Assemblies = new()
     {
-        ["FhirAdapter"] = "FhirAdapter.dll", ["FhirAdapter.Host"] = "fhir-adapter.dll",
+        ["FhirAdapter"] = "FhirAdapter.dll", ["FhirAdapter.Host"] = "fhir-adapter.dll", ["FhirAdapter.Sandbox"] = "FhirAdapter.Sandbox.dll",
     };
 
     private readonly string _root = Root();
