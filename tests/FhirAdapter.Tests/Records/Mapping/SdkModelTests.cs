@@ -7,8 +7,13 @@ namespace FhirAdapter.Tests.Records.Mapping;
 public sealed class SdkModelTests
 {
     [Fact]
-    public void It_has_the_types_and_elements_that_the_SDK_itself_knows() =>
-        Assert.Equal(Elements(ModelInfo.ModelInspector), Elements(SdkModel.R4));
+    public void It_has_the_types_and_elements_that_the_SDK_itself_knows()
+    {
+        var (known, read) = (Elements(ModelInfo.ModelInspector), Elements(SdkModel.R4));
+        Assert.Empty(known.Except(read));
+        Assert.Empty(read.Except(known));
+        Assert.NotEmpty(known);
+    }
 
     [Fact]
     public void It_knows_the_resources_that_the_SDK_itself_knows() =>
@@ -22,9 +27,10 @@ public sealed class SdkModelTests
 
     private static Comparer<Type> ByName => Comparer<Type>.Create((a, b) => string.CompareOrdinal(a.FullName, b.FullName));
 
-    private static IEnumerable<string> Elements(ModelInspector inspector) =>
-        inspector.ClassMappings
+    // Both learn of the codes of a value set when they are first asked for them.
+    private static HashSet<string> Elements(ModelInspector inspector) =>
+        [.. inspector.ClassMappings
+            .Where(type => !type.Name.StartsWith("codeOfT<", StringComparison.Ordinal))
             .SelectMany(type => type.PropertyMappings.Select(
-                element => $"{type.Name} {type.NativeType} {element.Name} {element.Choice} {element.IsMandatoryElement} {string.Join(' ', element.FhirType.Select(t => t.Name))}"))
-            .Order(StringComparer.Ordinal);
+                element => $"{type.Name} {type.NativeType} {element.Name} {element.Choice} {element.IsMandatoryElement} {string.Join(' ', element.FhirType.Select(t => t.Name))}"))];
 }
