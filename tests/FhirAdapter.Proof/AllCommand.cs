@@ -35,7 +35,7 @@ internal static class AllCommand
             if (sizes.Mutants == 0)
                 return figures;
             using var mutants = new MutantRunner();
-            figures.Add(await mutants.RunAsync(sizes.Mutants, seed, null, null, cancellationToken));
+            figures.Add(await mutants.RunAsync(sizes.Mutants, seed, null, null, Environment.ProcessorCount, cancellationToken));
             return figures;
         });
     }

@@ -12,24 +12,14 @@ internal sealed partial class MutantHarness(SourceCopy copy)
     /// <summary>The test project that a harness needs; nothing where it is a verb.</summary>
     public static string? ProjectOf(string harness) => harness.StartsWith(Test, StringComparison.Ordinal) ? harness.Split(' ')[1] : null;
 
-    /// <summary>What it finds, in words without numbers.</summary>
-    public Task<HashSet<string>> RunAsync(string harness, CancellationToken cancellationToken) => ProjectOf(harness) is { } project
-        ? TestsAsync(project, [PartOf(harness)], cancellationToken)
-        : VerbAsync(harness, cancellationToken);
+    /// <summary>Harnesses that are run in one: some tests of a project, and each verb by itself.</summary>
+    public static IEnumerable<IReadOnlyList<string>> Together(IEnumerable<string> harnesses) =>
+        harnesses.GroupBy(each => ProjectOf(each) ?? each).SelectMany(static group => group.Chunk(12));
 
-    /// <summary>What each of several finds; the tests of a project are run together.</summary>
-    public async Task<Dictionary<string, HashSet<string>>> RunAllAsync(IReadOnlyCollection<string> harnesses, CancellationToken cancellationToken)
-    {
-        var found = new Dictionary<string, HashSet<string>>();
-        foreach (var together in harnesses.GroupBy(ProjectOf))
-        {
-            var ofTests = together.Key is { } project ? await TestsAsync(project, [.. together.Select(PartOf)], cancellationToken) : null;
-            foreach (var harness in together)
-                found[harness] = ofTests ?? await VerbAsync(harness, cancellationToken);
-        }
-
-        return found;
-    }
+    /// <summary>What those that are run together find, in words without numbers.</summary>
+    public Task<HashSet<string>> RunAsync(IReadOnlyList<string> together, CancellationToken cancellationToken) => ProjectOf(together[0]) is { } project
+        ? TestsAsync(project, [.. together.Select(PartOf)], cancellationToken)
+        : VerbAsync(together[0], cancellationToken);
 
     private static string PartOf(string harness) => harness.Split(' ', 3)[2];
 

@@ -1,20 +1,16 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using FhirAdapter.Proof.Figures;
 
 namespace FhirAdapter.Proof.Mutants;
 
-/// <summary>Plants each defect in a copy of the source, builds what it is in, and runs the harness that must find it.</summary>
-/// <remarks>A harness finds a defect when it fails in words that it does not use without the defect.</remarks>
+/// <summary>Deals the defects to sites, several side by side, and counts which were found.</summary>
 internal sealed class MutantRunner : IDisposable
 {
-    private readonly SourceCopy _copy = new();
-    private readonly MutantHarness _harness;
-    private Dictionary<string, HashSet<string>> _without = [];
+    private readonly List<MutantSite> _sites = [];
 
-    public MutantRunner() => _harness = new MutantHarness(_copy);
-
-    public async Task<Figure> RunAsync(int count, int seed, string? only, string? harness, CancellationToken cancellationToken)
+    public async Task<Figure> RunAsync(int count, int seed, string? only, string? harness, int sideBySide, CancellationToken cancellationToken)
     {
         var figure = new Figure("mutants", count, seed);
         var random = new Random(seed);
@@ -22,22 +18,20 @@ internal sealed class MutantRunner : IDisposable
             .Where(each => only is null || each.Name.Contains(only, StringComparison.OrdinalIgnoreCase))
             .Where(each => harness is null || each.Harness.StartsWith(harness, StringComparison.Ordinal))
             .OrderBy(_ => random.Next()).Take(count).ToList();
-        var projects = chosen.Select(each => MutantHarness.ProjectOf(each.Harness)).OfType<string>().Distinct();
-        if (!await _copy.PrepareAsync(projects, cancellationToken))
-            throw new InvalidOperationException("The copy of the source does not build without a defect.");
-        _without = await _harness.RunAllAsync([.. chosen.Select(each => each.Harness).Distinct()], cancellationToken);
+        await PrepareAsync([.. chosen.Select(each => MutantHarness.ProjectOf(each.Harness)).OfType<string>().Distinct()], sideBySide, cancellationToken);
+        var without = await WithoutAsync([.. chosen.Select(each => each.Harness).Distinct()], cancellationToken);
         var killed = 0;
-        foreach (var mutant in chosen)
+        await DealAsync(chosen, async (mutant, site) =>
         {
             var began = Stopwatch.GetTimestamp();
-            var verdict = await LiveAsync(mutant, cancellationToken);
+            var verdict = await site.LiveAsync(mutant, without[mutant.Harness], cancellationToken);
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture, $"  {mutant.Name}: {verdict ?? "alive"}  [{mutant.Harness}, {Stopwatch.GetElapsedTime(began).TotalSeconds:0} s]"));
             if (verdict is not null && !verdict.StartsWith('!'))
-                killed++;
+                Interlocked.Increment(ref killed);
             else
-                figure.Failures.Add($"{mutant.Name}: {verdict?[1..] ?? $"not found by {mutant.Harness}"}");
-        }
+                figure.Fail($"{mutant.Name}: {verdict?[1..] ?? $"not found by {mutant.Harness}"}");
+        });
 
         figure.Add("planted", chosen.Count);
         figure.Add("killed", killed);
@@ -45,28 +39,39 @@ internal sealed class MutantRunner : IDisposable
         return figure;
     }
 
-    public void Dispose() => _copy.Dispose();
+    public void Dispose() => _sites.ForEach(static site => site.Dispose());
 
-    /// <summary>By what it was found; nothing where it was not; beginning with ! where it could not be tried.</summary>
-    private async Task<string?> LiveAsync(Mutant mutant, CancellationToken cancellationToken)
+    private async Task PrepareAsync(IReadOnlyList<string> testProjects, int sideBySide, CancellationToken cancellationToken)
     {
-        var path = _copy.PathOf(mutant.File);
-        var source = await File.ReadAllTextAsync(path, cancellationToken);
-        if (source.Split(mutant.Old).Length != 2)
-            return "!the source has changed, and what it replaces does not stand there once";
-        try
+        if (!await SourceCopy.BuildTestsAsync(testProjects, cancellationToken))
+            throw new InvalidOperationException("The tests do not build.");
+        for (var i = 0; i < sideBySide; i++)
+            _sites.Add(new MutantSite());
+        var areSound = await Task.WhenAll(_sites.Select(site => site.PrepareAsync(testProjects, cancellationToken)));
+        if (areSound.Contains(false))
+            throw new InvalidOperationException("The copy of the source does not build without a defect.");
+    }
+
+    /// <summary>What each harness finds without a defect.</summary>
+    private async Task<ConcurrentDictionary<string, HashSet<string>>> WithoutAsync(IReadOnlyList<string> harnesses, CancellationToken cancellationToken)
+    {
+        var without = new ConcurrentDictionary<string, HashSet<string>>();
+        await DealAsync(MutantHarness.Together(harnesses), async (together, site) =>
         {
-            await File.WriteAllTextAsync(path, source.Replace(mutant.Old, mutant.New, StringComparison.Ordinal), cancellationToken);
-            if (!await _copy.BuildAsync(mutant.File, cancellationToken))
-                return "!it does not build";
-            var found = await _harness.RunAsync(mutant.Harness, cancellationToken);
-            found.ExceptWith(_without[mutant.Harness]);
-            return found.FirstOrDefault();
-        }
-        finally
+            var found = await site.Harness.RunAsync(together, cancellationToken);
+            foreach (var each in together)
+                without[each] = found;
+        });
+        return without;
+    }
+
+    private async Task DealAsync<T>(IEnumerable<T> all, Func<T, MutantSite, Task> act)
+    {
+        var left = new ConcurrentQueue<T>(all);
+        await Task.WhenAll(_sites.Select(async site =>
         {
-            await File.WriteAllTextAsync(path, source, cancellationToken);
-            _copy.Mend();
-        }
+            while (left.TryDequeue(out var one))
+                await act(one, site);
+        }));
     }
 }

@@ -29,7 +29,20 @@ internal sealed class SourceCopy : IDisposable
     /// <summary>Where a harness is run from: <c>FhirAdapter.Proof</c> or a test project.</summary>
     public string BinOf(string project) => Path.Combine(Folder, "run", project);
 
-    /// <summary>Copies what is needed for these test projects and for the verbs; the test projects are built first.</summary>
+    /// <summary>Builds test projects where they stand, to be copied from there.</summary>
+    public static async Task<bool> BuildTestsAsync(IEnumerable<string> projects, CancellationToken cancellationToken)
+    {
+        foreach (var project in projects)
+        {
+            var (exitCode, _) = await DotnetCall.RunAsync(["build", Path.Combine(Root(), "tests", project), "-c", "Release", "-v", "quiet"], cancellationToken);
+            if (exitCode != 0)
+                return false;
+        }
+
+        return true;
+    }
+
+    /// <summary>Copies what is needed for these test projects, which are built, and for the verbs.</summary>
     public async Task<bool> PrepareAsync(IEnumerable<string> testProjects, CancellationToken cancellationToken)
     {
         foreach (var kept in Kept)
@@ -43,13 +56,7 @@ internal sealed class SourceCopy : IDisposable
 
         CopyFolder(AppContext.BaseDirectory, BinOf("FhirAdapter.Proof"), isSource: false);
         foreach (var project in testProjects)
-        {
-            var folder = Path.Combine(_root, "tests", project);
-            var (exitCode, _) = await DotnetCall.RunAsync(["build", folder, "-c", "Release", "-v", "quiet"], cancellationToken);
-            if (exitCode != 0)
-                return false;
-            CopyFolder(Path.Combine(folder, "bin", "Release", "net10.0"), BinOf(project), isSource: false);
-        }
+            CopyFolder(Path.Combine(_root, "tests", project, "bin", "Release", "net10.0"), BinOf(project), isSource: false);
 
         if (!await BuildAsync("FhirAdapter.Host", [], cancellationToken))
             return false;
