@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
@@ -12,14 +13,17 @@ internal sealed partial class MutantHarness(SourceCopy copy)
     /// <summary>The test project that a harness needs; nothing where it is a verb.</summary>
     public static string? ProjectOf(string harness) => harness.StartsWith(Test, StringComparison.Ordinal) ? harness.Split(' ')[1] : null;
 
-    /// <summary>Harnesses that are run in one: some tests of a project, and each verb by itself.</summary>
-    public static IEnumerable<IReadOnlyList<string>> Together(IEnumerable<string> harnesses) =>
-        harnesses.GroupBy(each => ProjectOf(each) ?? each).SelectMany(static group => group.Chunk(12));
+    /// <summary>Harnesses that are run in one: some tests of a project; a verb as often as any of them asks, which is named first.</summary>
+    public static IEnumerable<IReadOnlyList<string>> Together(IEnumerable<string> harnesses) => harnesses
+        .GroupBy(each => ProjectOf(each) ?? Count().Replace(each, ""))
+        .SelectMany(group => ProjectOf(group.First()) is null ? [[.. group.OrderByDescending(CountOf)]] : group.Chunk(12));
 
     /// <summary>What those that are run together find, in words without numbers.</summary>
     public Task<HashSet<string>> RunAsync(IReadOnlyList<string> together, CancellationToken cancellationToken) => ProjectOf(together[0]) is { } project
         ? TestsAsync(project, [.. together.Select(PartOf)], cancellationToken)
         : VerbAsync(together[0], cancellationToken);
+
+    private static int CountOf(string verb) => Count().Match(verb) is { Success: true } count ? int.Parse(count.Groups[1].Value, CultureInfo.InvariantCulture) : 0;
 
     private static string PartOf(string harness) => harness.Split(' ', 3)[2];
 
@@ -69,6 +73,9 @@ internal sealed partial class MutantHarness(SourceCopy copy)
 
     [GeneratedRegex("\"[^\"]*\"|\\S+")]
     private static partial Regex Argument();
+
+    [GeneratedRegex("--count ([0-9]+)")]
+    private static partial Regex Count();
 
     [GeneratedRegex("[0-9]+")]
     private static partial Regex Number();

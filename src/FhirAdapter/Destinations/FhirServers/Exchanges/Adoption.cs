@@ -130,7 +130,7 @@ internal sealed class Adoption(ServerSession session, BodyWriter bodies)
             if (ContentKey.Of(content, parameters) is not { } key)
                 continue;
             queries.Add(key.Query(parameters, withCodes: true));
-            if (entry.Unit.WasTried)
+            if (entry.Unit.WasTried || entry.Earlier is not null)
                 queries.Add(key.Query(parameters, withCodes: false));
         }
         return queries;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Nodes;
 using FhirAdapter.Failures;
 using FhirAdapter.Records;
 
@@ -234,6 +235,28 @@ public sealed class LostReplyTests
 
         Assert.Equal(2, (await site.CountsAsync()).Delivered + (await site.CountsAsync()).Superseded);
         Assert.Equal("second", (string?)Assert.Single(server.Of("Observation"))["note"]![0]!["text"]);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_server_that_puts_its_own_codes_in_the_place_of_ours_gets_nothing_twice(bool isCorrectedBeforeTheRepeat)
+    {
+        var server = new NamelessServer { Keeps = resource => resource["code"] = JsonNode.Parse("""{"coding":[{"system":"urn:own","code":"pain"}]}""") };
+        await using var site = new LedgerSite(server);
+        await site.AcceptAsync(LedgerSite.Score("S1", note: "read back, so that its codes are known to be the server's"));
+        await site.DeliverAsync();
+        var lost = 1;
+        server.Wire = () => lost-- > 0 ? null : true;
+        await site.AcceptAsync(LedgerSite.Score("S2", minute: 5, value: 4, note: "lost"));
+        await site.DeliverAsync(1);
+
+        if (isCorrectedBeforeTheRepeat)
+            await site.AcceptAsync(LedgerSite.Score("S2", minute: 5, value: 5, note: "lost", version: 2));
+        await site.DeliverAsync();
+
+        Assert.Equal(0, (await site.CountsAsync()).Parked);
+        Assert.Equal(2, server.Of("Observation").Count());
     }
 
     [Fact]
