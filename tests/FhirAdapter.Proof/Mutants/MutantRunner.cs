@@ -59,6 +59,8 @@ internal sealed class MutantRunner : IDisposable
         await DealAsync(MutantHarness.Together(harnesses), async (together, site) =>
         {
             var found = await site.Harness.RunAsync(together, cancellationToken);
+            foreach (var each in found)
+                Console.WriteLine($"  found without a defect: {each}  [{together[0]}]");
             foreach (var each in together)
                 without[each] = found;
         });

@@ -68,14 +68,9 @@ internal static class MutantsOfTests
             "now + after, deferred.UsesAttempt,",
             "now + (claimed.Key.Id == \"S-7\" ? options.FirstDelay : after), deferred.UsesAttempt,",
             "test FhirAdapter.Tests Of_a_server_that_answers_503_no_record"),
-        new("what shares a bundle with a refused record is parked with it", "FhirAdapter/Destinations/FhirServers/Exchanges/ReplyJudge.cs",
-            "            RefuseUnit(request, verdict, code, status, issue);\n    }",
-            """
-                        RefuseUnit(request, verdict, code, status, issue);
-                    if (verdict == Verdict.Rejected)
-                        request.Units.ToList().ForEach(each => each.Reject(new Failure(code)));
-                }
-            """,
+        new("the first of a refused bundle is parked for the bad one", "FhirAdapter/Destinations/FhirServers/Exchanges/ReplyJudge.cs",
+            "else if (!Halve(request))",
+            "else if (verdict == Verdict.Rejected || !Halve(request))",
             "test FhirAdapter.Tests Records_that_a_server_refuses_park_none"),
         new("what may have been carried out does not count beside what never left", "FhirAdapter/Destinations/FhirServers/Bundles/Unit.cs",
             "State == UnitState.Deferred && usesAttempt && !UsesAttempt",
@@ -89,9 +84,9 @@ internal static class MutantsOfTests
             "Defer(entry.Unit, stop, request.WasUnknown);",
             "Defer(entry.Unit, stop, false);",
             "test FhirAdapter.Tests PartlySentTests.An_answer_that_was_lost"),
-        new("the rest of a record goes with what arrived of it", "FhirAdapter/Destinations/FhirServers/Exchanges/OutcomeWriter.cs",
-            "unit.NotBefore, unit.UsesAttempt, Partly(unit)),",
-            "unit.NotBefore, unit.UsesAttempt, default),",
+        new("what arrived of a record goes again with the rest", "FhirAdapter/Destinations/FhirServers/Exchanges/Exchange.cs",
+            "if (entry.Hash == known)",
+            "if (entry.Hash == known && entry.KnownHash is not null)",
             "test FhirAdapter.Tests PartlySentTests.Of_a_session"),
         new("one destination at a time", "FhirAdapter/Sync/DeliveryPass.cs", Sending, OneAtATime, "test FhirAdapter.Tests never_answers_keeps_no_other_waiting"),
         new("the slowest destination sets the pace", "FhirAdapter/Sync/DeliveryPass.cs", Sending, OneAtATime, "test FhirAdapter.Tests answers_slowly_keeps_no_other_waiting"),

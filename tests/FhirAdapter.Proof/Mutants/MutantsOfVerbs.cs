@@ -11,7 +11,7 @@ internal static class MutantsOfVerbs
             "            var outcomes = await outbox.AppendAsync(LedgerEntry.Of(batch.Records), cancellationToken).ConfigureAwait(false);",
             """
                         IReadOnlyList<AppendOutcome> outcomes = [.. batch.Records.Select(_ => AppendOutcome.Accepted)];
-                        _ = Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System, CancellationToken.None)
+                        _ = Task.Delay(TimeSpan.FromSeconds(2), TimeProvider.System, CancellationToken.None)
                             .ContinueWith(_ => outbox.AppendAsync(LedgerEntry.Of(batch.Records), CancellationToken.None), TaskScheduler.Default);
             """, "kill --count 6"),
         new("marked as delivered before it is sent", "FhirAdapter/Sync/DeliveryPass.cs",

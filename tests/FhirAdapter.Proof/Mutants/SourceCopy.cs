@@ -9,6 +9,8 @@ internal sealed class SourceCopy : IDisposable
     [
         "src/FhirAdapter", "src/FhirAdapter.Host", "src/FhirAdapter.Sandbox", "src/BannedSymbols.txt", "profiles/servers", "profiles/terminology", "profiles/records",
         "samples/clinic", "Directory.Build.props", "Directory.Packages.props", "global.json", "README.md",
+        // By this a test knows the root of the repository.
+        "FhirAdapter.sln",
     ];
 
     private static readonly Dictionary<string, string> Assemblies = new()
