@@ -9,17 +9,23 @@ namespace FhirAdapter.Outbox.Sqlite;
 /// Below <see cref="SqliteCommand"/>, whose reader and parameters for each run cost more than the run itself. A connection knows some seventy
 /// statements and mostly runs a few: to prepare them all would be most of the time that opening takes.
 /// </remarks>
-internal sealed class Statement(sqlite3 database, string sql) : IDisposable
+/// <param name="database">Where it runs.</param>
+/// <param name="sql">Its text.</param>
+/// <param name="isDirect">Whether numbers go to the engine without the wrapper; by default where the wrapper uses the engine that comes with it.</param>
+internal sealed class Statement(sqlite3 database, string sql, bool? isDirect = null) : IDisposable
 {
     private const uint Persistent = 1;
+    private readonly bool _isDirect = isDirect ?? Engine.IsBundled;
     private sqlite3_stmt? _prepared;
+    private nint _handle;
     private int _parameter;
 
     private sqlite3_stmt Prepared => _prepared ?? Prepare();
 
     public Statement Put(long value)
     {
-        Check(raw.sqlite3_bind_int64(Prepared, ++_parameter, value));
+        var prepared = Prepared;
+        Check(_isDirect ? Engine.BindNumber(_handle, ++_parameter, value) : raw.sqlite3_bind_int64(prepared, ++_parameter, value));
         return this;
     }
 
@@ -53,7 +59,8 @@ internal sealed class Statement(sqlite3 database, string sql) : IDisposable
 
     public Statement PutNull()
     {
-        Check(raw.sqlite3_bind_null(Prepared, ++_parameter));
+        var prepared = Prepared;
+        Check(_isDirect ? Engine.BindNull(_handle, ++_parameter) : raw.sqlite3_bind_null(prepared, ++_parameter));
         return this;
     }
 
@@ -99,9 +106,10 @@ internal sealed class Statement(sqlite3 database, string sql) : IDisposable
         _parameter = 0;
     }
 
-    public bool IsNull(int column) => raw.sqlite3_column_type(Prepared, column) == raw.SQLITE_NULL;
+    public bool IsNull(int column) =>
+        (_isDirect ? Engine.TypeOf(_handle, column) : raw.sqlite3_column_type(Prepared, column)) == raw.SQLITE_NULL;
 
-    public long Number(int column) => raw.sqlite3_column_int64(Prepared, column);
+    public long Number(int column) => _isDirect ? Engine.Number(_handle, column) : raw.sqlite3_column_int64(Prepared, column);
 
     public long? NumberOrNull(int column) => IsNull(column) ? null : Number(column);
 
@@ -110,11 +118,16 @@ internal sealed class Statement(sqlite3 database, string sql) : IDisposable
 
     public string? Text(int column) => IsNull(column) ? null : Encoding.UTF8.GetString(Bytes(column));
 
-    public void Dispose() => _prepared?.Dispose();
+    public void Dispose()
+    {
+        _handle = 0;
+        _prepared?.Dispose();
+    }
 
     private sqlite3_stmt Prepare()
     {
         Check(raw.sqlite3_prepare_v3(database, sql, Persistent, out var prepared));
+        _handle = prepared.DangerousGetHandle();
         return _prepared = prepared;
     }
 
