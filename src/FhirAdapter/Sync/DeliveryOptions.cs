@@ -16,9 +16,12 @@ public sealed class DeliveryOptions : IValidatableObject
     public int BatchSize { get; set; } = 125;
 
     /// <summary>How many claims of one destination are worked on at once.</summary>
-    /// <value>The default is 2. From 1 to 64. A claim's own requests run side by side besides.</value>
+    /// <value>
+    /// The default is 3: while one waits for the disk and one for the server, the third has work. From 1 to 64. A claim's own requests run side by side
+    /// besides.
+    /// </value>
     [Range(1, 64)]
-    public int Workers { get; set; } = 2;
+    public int Workers { get; set; } = 3;
 
     /// <summary>How long a claim is kept from other workers unless it is renewed; it is renewed at a third of this.</summary>
     /// <value>The default is 2 minutes. From 5 seconds to 1 hour.</value>

@@ -5,6 +5,7 @@ using FhirAdapter.Outbox;
 using FhirAdapter.Records;
 using FhirAdapter.Records.PainScores;
 using FhirAdapter.Sources;
+using FhirAdapter.Sync;
 using FhirAdapter.Tests.Outbox;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Configuration;
@@ -45,7 +46,7 @@ public sealed class ReadinessTests : IAsyncLifetime
         await StartAsync();
         var heartbeats = _host!.Services.GetRequiredService<Heartbeats>();
         await CatchUpAsync(heartbeats);
-        Assert.Equal(4, heartbeats.All.Count());
+        Assert.Equal(2 + new DeliveryOptions().Workers, heartbeats.All.Count());
 
         for (var passed = TimeSpan.Zero; passed < TimeSpan.FromHours(8); passed += TimeSpan.FromSeconds(5))
         {

@@ -139,12 +139,22 @@ internal sealed class Draft(MappingContext context, ClinicRecord record)
 
     private static ResourceReference Logical(string type, Identifier identifier) => new() { Type = type, Identifier = identifier };
 
+    /// <summary>Adds one of the people, before all that refers to this one.</summary>
+    public void AddParty(string type, BusinessIdentifier identifier, Func<Resource> make) => _resources.Add(new MappedResource(
+        type,
+        () =>
+        {
+            var party = make();
+            party.Meta = new Meta { Source = Identity.Base };
+            return party;
+        },
+        identifier));
+
     /// <summary>Adds a resource after all those it refers to.</summary>
     public void Add(Resource resource, BusinessIdentifier identifier, ResourceRole role)
     {
         resource.Meta = new Meta { Source = Identity.Base };
-        if (role != ResourceRole.Party)
-            resource.Language = Context.ResourceLanguage;
+        resource.Language = Context.ResourceLanguage;
         if (role == ResourceRole.Main)
             AddVersion((DomainResource)resource);
         _resources.Add(new MappedResource(resource, identifier, role, _open.Count == 0 ? [] : _open));

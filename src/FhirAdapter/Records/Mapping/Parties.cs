@@ -74,25 +74,26 @@ internal static class Parties
     public static void AddPatient(Draft draft)
     {
         var identifier = draft.Record.Patient!;
-        draft.Add(new Patient { Identifier = Identifiers(identifier) }, identifier, ResourceRole.Party);
+        draft.AddParty("Patient", identifier, () => new Patient { Identifier = Identifiers(identifier) });
     }
 
     /// <summary>Adds each practitioner once, with the qualifications the record tells of.</summary>
     public static void AddPractitioners(Draft draft, IEnumerable<Practitioner> practitioners)
     {
         foreach (var same in practitioners.Where(p => IsWhole(p.Identifier)).GroupBy(p => p.Identifier!))
-            AddPractitioner(draft, same.Key, [.. same.SelectMany(p => QualificationsOf(draft, p))]);
+            AddPractitioner(draft, same.Key, () => [.. same.SelectMany(p => QualificationsOf(draft, p))]);
     }
 
     /// <summary>Adds the practitioner, where there is one.</summary>
     public static void AddPractitioner(Draft draft, Practitioner? practitioner)
     {
         if (practitioner is not null && IsWhole(practitioner.Identifier))
-            AddPractitioner(draft, practitioner.Identifier!, [.. QualificationsOf(draft, practitioner)]);
+            AddPractitioner(draft, practitioner.Identifier!, () => [.. QualificationsOf(draft, practitioner)]);
     }
 
-    private static void AddPractitioner(Draft draft, BusinessIdentifier identifier, List<FhirPractitioner.QualificationComponent> qualifications) =>
-        draft.Add(new FhirPractitioner { Identifier = Identifiers(identifier), Qualification = qualifications }, identifier, ResourceRole.Party);
+    private static void AddPractitioner(
+        Draft draft, BusinessIdentifier identifier, Func<List<FhirPractitioner.QualificationComponent>> qualifications) =>
+        draft.AddParty("Practitioner", identifier, () => new FhirPractitioner { Identifier = Identifiers(identifier), Qualification = qualifications() });
 
     private static FhirPractitioner.QualificationComponent[] QualificationsOf(Draft draft, Practitioner practitioner) =>
         PartsOf(draft, practitioner, RoleOf(draft, practitioner)).Qualifications;

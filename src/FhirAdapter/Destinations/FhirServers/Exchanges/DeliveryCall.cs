@@ -61,7 +61,7 @@ internal sealed class DeliveryCall : IDisposable
         foreach (var mapped in delivery.Resources)
         {
             if (mapped.Role == ResourceRole.Party)
-                Parties.TryAdd(ResourceIdentity.Of(mapped.Resource.TypeName, mapped.Identifier), mapped);
+                Parties.TryAdd(ResourceIdentity.Of(mapped.Type, mapped.Identifier), mapped);
             else
                 unit.Entries.Add(EntryOf(unit, mapped, isRetraction: false));
         }
@@ -88,7 +88,7 @@ internal sealed class DeliveryCall : IDisposable
     {
         if (earlier.Role == ResourceRole.Party)
             return;
-        var identity = ResourceIdentity.Of(earlier.Resource.TypeName, earlier.Identifier);
+        var identity = ResourceIdentity.Of(earlier.Type, earlier.Identifier);
         if (unit.Entries.Find(entry => entry.Self.Identity == identity) is { } entry)
             (entry.Earlier ??= []).Add(earlier);
         else if (retract(record, identity.Type, earlier.Identifier) is { } mapped)
@@ -101,7 +101,7 @@ internal sealed class DeliveryCall : IDisposable
 
     private Entry EntryOf(Unit unit, MappedResource mapped, bool isRetraction, bool isMaybeThere = false)
     {
-        var self = TargetOf(ResourceIdentity.Of(mapped.Resource.TypeName, mapped.Identifier));
+        var self = TargetOf(ResourceIdentity.Of(mapped.Type, mapped.Identifier));
         var entry = new Entry(unit, mapped, self, OpenAll(mapped.References)) { IsRetraction = isRetraction, IsMaybeThere = isMaybeThere };
         self.Entry ??= entry;
         return entry;
