@@ -1,16 +1,10 @@
-using System.Globalization;
 using FhirAdapter.Operations;
-using FhirAdapter.Routes;
-using Spectre.Console;
 
 namespace FhirAdapter.Host.Output;
 
 /// <summary>What of all records of a run reaches a server and what does not: counts for each element, which a hospital can sign.</summary>
 internal sealed class LossReport(RecordPlanner planner)
 {
-    private static readonly string[] Codes =
-        [PlannedChange.Dropped, PlannedChange.Shortened, PlannedChange.Replaced, PlannedChange.SaidInText, PlannedChange.Moved, PlannedChange.Added, PlannedChange.DroppedIfUnknown, PlannedChange.SaidInTextIfUnknown];
-
     private readonly List<RecordPlan> _plans = [];
 
     /// <summary>Whether every record goes.</summary>
@@ -44,18 +38,14 @@ internal sealed class LossReport(RecordPlanner planner)
 
         Console.Out.WriteLine($"Loss report: {planner.Title} (write profile {planner.Profile})");
         foreach (var source in planner.Sources)
-            Console.Out.WriteLine($"  known from: {source}");
+            WrappedText.Write($"known from: {source}", "  ", "      ");
         Console.Out.WriteLine($"  planned by {planner.PlannedBy}");
         Console.Out.WriteLine(Counted.Of(_plans.Count, "record", "records"));
         foreach (var (way, count) in Ways())
             Console.Out.WriteLine($"  {Counted.Of(count, "goes", "go")} {PlanText.Way(way)}");
         foreach (var (why, count) in NotGoing())
-            Console.Out.WriteLine($"  {Counted.Of(count, "does", "do")} NOT go: {why}");
-        var table = Terminal.Table(["element", .. Codes.Select(PlanText.Code)]);
-        foreach (var (element, counts) in Elements())
-            table.AddRow([element, .. Codes.Select(code => counts.TryGetValue(code, out var count) ? count.ToString("N0", CultureInfo.InvariantCulture) : "-")]);
-        Terminal.Write(table);
-        Console.Out.WriteLine("DROPPED: no text says it. Said in text: a person can read it, a machine cannot. Moved: it stands in an element of another resource. If unknown: where the server does not know the person, place or encounter.");
+            WrappedText.Write($"{Counted.Of(count, "does", "do")} NOT go: {why.Replace("; ", "\n", StringComparison.Ordinal)}", "  ", "      ");
+        LossTable.Write(Elements());
     }
 
     private SortedDictionary<string, int> Ways() => Counts(_plans.Where(plan => plan.Way is not null).Select(plan => plan.Way!));
