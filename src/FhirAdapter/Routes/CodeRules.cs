@@ -1,6 +1,7 @@
 using System.Collections;
-using FhirAdapter.Shapes;
+using FhirAdapter.Shapes.Elements;
 using FhirAdapter.WriteProfiles;
+using FhirAdapter.WriteProfiles.Reading;
 using Hl7.Fhir.Model;
 
 namespace FhirAdapter.Routes;
@@ -8,96 +9,107 @@ namespace FhirAdapter.Routes;
 /// <summary>Sees that codes are among those that a server takes: others are left out, replaced where the profile says by what, or keep the resource from going.</summary>
 internal static class CodeRules
 {
-    // To replace one of these would say the opposite. Taking back is the destination's part, which knows what was sent.
-    private const string EnteredInError = "entered-in-error";
+    // To replace this one, or entered-in-error, would say the opposite. Taking back is the destination's part, which knows what was sent.
     private const string Refuted = "refuted";
 
     public static void Apply(ResourcePlan plan)
     {
-        foreach (var rule in plan.Type.Elements.Values)
+        foreach (var path in plan.Rules.Coded)
         {
-            if (rule.Systems.Count > 0)
-                ByPath(plan.Copy, rule.Path, (_, _, _, value, _) => BySystem(plan, rule, value));
-            if (rule.Values.Count > 0)
-                ByValue(plan, rule);
+            if (path.Rule.Systems.Count > 0)
+                path.Apply(plan, BySystem);
+            if (path.Rule.Values.Count > 0 && !path.Apply(plan, ByValue) && path is { IsOfRoot: true, Rule: { Fate: ElementFate.Required, Otherwise: { } otherwise } })
+                plan.Copy.SetValue(path.Rule.Path, Added(plan, path.Rule, otherwise));
         }
     }
 
-    private static void BySystem(ResourcePlan plan, ElementRule rule, object value)
+    private static object BySystem(ResourcePlan plan, ElementRule rule, in FoundElement found)
     {
-        if (value is IList list)
+        if (found.Value is not IList list)
+            return BySystem(plan, rule, found.Value, found.Origin);
+        IList? copy = null;
+        for (var i = 0; i < list.Count; i++)
         {
-            for (var i = 0; i < list.Count; i++)
-                BySystem(plan, rule, list[i]!);
+            var item = list[i]!;
+            var now = BySystem(plan, rule, item, plan.OriginAt(found, i));
+            if (ReferenceEquals(now, item))
+                continue;
+            copy ??= plan.CopyOf(found.Slot, list);
+            copy[i] = now;
         }
-        else if (value is CodeableConcept concept)
-        {
-            for (var i = 0; i < concept.Coding.Count; i++)
-            {
-                if (!rule.Systems.Contains(concept.Coding[i].System))
-                    plan.Lose(concept.Coding[i], LossReason.CodeNotTaken);
-            }
 
-            concept.Coding = [.. concept.Coding.Where(coding => rule.Systems.Contains(coding.System))];
-            if (concept.Coding.Count == 0 && rule.Fate is ElementFate.Required)
-                plan.Obstruct(rule.Path, "a code of " + string.Join(", ", rule.Systems));
-        }
+        return copy ?? list;
     }
 
-    private static void ByValue(ResourcePlan plan, ElementRule rule)
+    private static object BySystem(ResourcePlan plan, ElementRule rule, object value, string? origin)
     {
-        var found = false;
-        ByPath(plan.Copy, rule.Path, (parent, name, _, value, _) =>
+        if (value is not CodeableConcept concept)
+            return value;
+        var codings = concept.Coding;
+        var taken = new List<int>(codings.Count);
+        for (var i = 0; i < codings.Count; i++)
         {
-            found = true;
-            if (value is IList list)
-                OfList(plan, rule, parent, name, list);
-            else if (!Fits(rule, (Base)value))
-                OfOne(plan, rule, parent, name, (Base)value);
-        });
-        if (!found && rule is { Fate: ElementFate.Required, Otherwise: { } otherwise } && !rule.Path.Contains('.', StringComparison.Ordinal))
-            Add(plan, rule, otherwise);
+            if (rule.Systems.Contains(codings[i].System))
+                taken.Add(i);
+            else
+                plan.Lose(codings[i], origin is null ? null : plan.OriginAt($"{origin}.coding", codings, i), LossReason.CodeNotTaken);
+        }
+
+        if (taken.Count == 0 && rule.Fate is ElementFate.Required)
+            plan.Obstruct(rule.Path, "a code of " + string.Join(", ", rule.Systems));
+        if (taken.Count == codings.Count)
+            return concept;
+        var copy = (CodeableConcept)plan.CopyOf(concept);
+        copy.Coding = (List<Coding>)plan.Some(ElementType.Of(concept).Slot("coding")!, codings, taken);
+        return copy;
     }
 
-    private static void OfOne(ResourcePlan plan, ElementRule rule, Base parent, string name, Base value)
+    private static object? ByValue(ResourcePlan plan, ElementRule rule, in FoundElement found) =>
+        found.Value is IList list ? OfList(plan, rule, found, list)
+        : CodeTexts.Fits(rule, (Base)found.Value) ? found.Value
+        : OfOne(plan, rule, found, (Base)found.Value);
+
+    private static Base OfOne(ResourcePlan plan, ElementRule rule, in FoundElement found, Base value)
     {
-        if (Codes(value).Any(code => code.Code == EnteredInError))
-            return;
-        if (rule.Otherwise is { } otherwise && !Codes(value).Any(code => code.Code == Refuted) && Replacement(value, otherwise) is { } other)
+        if (CodeTexts.IsAny(value, CodeTexts.EnteredInError))
+            return value;
+        if (rule.Otherwise is { } otherwise && !CodeTexts.IsAny(value, Refuted) && Replacement(value, otherwise) is { } other)
         {
-            plan.Lose(value, LossReason.CodeNotTaken, isReplaced: true);
-            parent.SetValue(name, other);
+            plan.Lose(value, found.Origin, LossReason.CodeNotTaken, isReplaced: true);
+            return plan.Add(other);
         }
-        else
-        {
-            plan.Obstruct(rule.Path, "one of " + string.Join(", ", rule.Values));
-        }
+
+        plan.Obstruct(rule.Path, "one of " + string.Join(", ", rule.Values));
+        return value;
     }
 
-    private static void OfList(ResourcePlan plan, ElementRule rule, Base parent, string name, IList list)
+    private static IList? OfList(ResourcePlan plan, ElementRule rule, in FoundElement found, IList list)
     {
+        List<int> taken = [];
         for (var i = list.Count - 1; i >= 0; i--)
         {
-            if (Fits(rule, (Base)list[i]!))
-                continue;
-            plan.Lose((Base)list[i]!, LossReason.CodeNotTaken);
-            list.RemoveAt(i);
+            if (CodeTexts.Fits(rule, (Base)list[i]!))
+                taken.Insert(0, i);
+            else
+                plan.Lose((Base)list[i]!, plan.OriginAt(found, i), LossReason.CodeNotTaken);
         }
 
-        if (list.Count > 0)
-            return;
-        parent.SetValue(name, null);
+        if (taken.Count == list.Count)
+            return list;
+        if (taken.Count > 0)
+            return plan.Some(found.Slot, list, taken);
         if (rule.Otherwise is { } otherwise && !rule.Path.Contains('.', StringComparison.Ordinal))
-            Add(plan, rule, otherwise);
-        else
-            plan.Obstruct(rule.Path, "one of " + string.Join(", ", rule.Values));
+            return (IList)Added(plan, rule, otherwise);
+        plan.Obstruct(rule.Path, "one of " + string.Join(", ", rule.Values));
+        return null;
     }
 
-    private static void Add(ResourcePlan plan, ElementRule rule, string otherwise)
+    private static object Added(ResourcePlan plan, ElementRule rule, string otherwise)
     {
-        var isList = WriteProfiles.Reading.ElementPaths.IsList(plan.Copy.TypeName, rule.Path);
-        plan.Copy.SetValue(rule.Path, isList ? new List<CodeableConcept> { Concept(otherwise) } : Concept(otherwise));
+        var isList = ElementPaths.IsList(plan.Copy.TypeName, rule.Path);
         plan.Altered.Add((isList ? $"{rule.Path}[0]" : rule.Path, PlannedChange.Added, LossReason.CodeNotTaken));
+        var concept = plan.Add(Concept(otherwise));
+        return isList ? plan.Add(new List<CodeableConcept> { concept }) : concept;
     }
 
     private static Base? Replacement(Base value, string otherwise) => value switch
@@ -110,42 +122,4 @@ internal static class CodeRules
     private static CodeableConcept Concept(string token) => token.LastIndexOf('|') is var bar and > 0
         ? new CodeableConcept(token[..bar], token[(bar + 1)..])
         : new CodeableConcept { Coding = [new Coding { Code = token }] };
-
-    private static bool Fits(ElementRule rule, Base value) =>
-        Codes(value).Any(code => rule.Values.Contains(code.Code) || rule.Values.Contains($"{code.System}|{code.Code}"));
-
-    private static IEnumerable<(string? System, string? Code)> Codes(Base value) => value switch
-    {
-        CodeableConcept concept => concept.Coding.Select(coding => (coding.System, coding.Code)),
-        Coding coding => [(coding.System, coding.Code)],
-        PrimitiveType primitive => [(null, primitive.ToString())],
-        _ => [],
-    };
-
-    /// <summary>Finds what stands at a path, in each item of the lists on the way.</summary>
-    public static void ByPath(Base root, string path, Action<Base, string, string, object, string> found)
-    {
-        var steps = path.Split('.');
-        Step(root, 0, "");
-
-        void Step(Base at, int depth, string place)
-        {
-            foreach (var (name, value) in at.EnumerateElements().ToList())
-            {
-                var jsonName = value is Base one ? ElementTree.JsonName(at, name, one) : name;
-                if (jsonName != steps[depth])
-                    continue;
-                var here = ElementTree.Below(place, jsonName);
-                if (depth == steps.Length - 1)
-                    found(at, name, jsonName, value, here);
-                else if (value is IList list)
-                {
-                    for (var i = 0; i < list.Count; i++)
-                        Step((Base)list[i]!, depth + 1, $"{here}[{i}]");
-                }
-                else if (value is Base inner)
-                    Step(inner, depth + 1, here);
-            }
-        }
-    }
 }

@@ -43,5 +43,5 @@ internal sealed class ElementNode
     }
 
     /// <summary>The rules of an element below.</summary>
-    public ElementNode Below(string name) => _below.TryGetValue(name, out var node) ? node : Leaf;
+    public ElementNode Below(string name) => _below.Count > 0 && _below.TryGetValue(name, out var node) ? node : Leaf;
 }

@@ -1,84 +1,129 @@
 using System.Collections;
-using FhirAdapter.Shapes;
+using FhirAdapter.Shapes.Elements;
 using FhirAdapter.WriteProfiles;
 using Hl7.Fhir.Model;
 
 namespace FhirAdapter.Routes;
 
-/// <summary>Takes out of a copy what the rules of its type do not let go, and notes each element once, at the place where it stood.</summary>
+/// <summary>
+/// Takes out of a copy what the rules of its type do not let go, and notes each element once, at the place where it stood. What is changed below the
+/// resource is changed in copies.
+/// </summary>
 /// <param name="plan">The resource.</param>
-/// <param name="root">The rules.</param>
 /// <param name="withoutTarget">References in the copy whose targets do not go.</param>
-internal sealed class ElementWalk(ResourcePlan plan, ElementNode root, HashSet<ResourceReference> withoutTarget)
+internal sealed class ElementWalk(ResourcePlan plan, IReadOnlyList<ResourceReference> withoutTarget)
 {
-    private readonly List<(Base Parent, string Name, int? Index)> _removals = [];
+    private readonly ElementStack _stack = ElementStack.OfThisThread;
+    private readonly List<(Base Before, Base Now)> _left = new(8);
+    private readonly List<string> _path = new(8);
 
-    public void Run()
+    /// <summary>Walks through a resource, where anything may have to go.</summary>
+    public static void Run(ResourcePlan plan, IReadOnlyList<ResourceReference> withoutTarget)
     {
-        if (!IsWholeAfter(plan.Copy, root, "", isRoot: true))
+        if (!plan.Rules.TakesOut && withoutTarget.Count == 0)
+            return;
+        var walk = new ElementWalk(plan, withoutTarget);
+        if (walk.Below(plan.Copy, ElementType.Of(plan.Copy), plan.Rules.Root, isRoot: true) is null)
             plan.Obstruct(plan.Lost[^1].Path, "taken");
-
-        // Backwards, so that places in a list stay what they were.
-        for (var i = _removals.Count - 1; i >= 0; i--)
-            ElementRemoval.Remove(_removals[i].Parent, _removals[i].Name, _removals[i].Index);
+        plan.Follow(walk._left);
     }
 
-    /// <summary>Notes what goes of the elements below one.</summary>
-    /// <returns>Whether it still is what FHIR asks of it; else it cannot stay.</returns>
-    private bool IsWholeAfter(Base parent, ElementNode rules, string path, bool isRoot)
+    /// <summary>An element without what goes of the elements below it: the same where nothing does, nothing where it is not whole without.</summary>
+    private Base? Below(Base parent, ElementType type, ElementNode rules, bool isRoot)
     {
-        HashSet<string>? gone = null;
-        foreach (var (name, value) in parent.EnumerateElements())
+        List<(ElementSlot Slot, object? Now)>? changed = null;
+        var (isSomethingLeft, isComplete) = (false, true);
+        var from = _stack.Push(type, parent);
+        var to = _stack.Top;
+        for (var i = from; i < to; i++)
         {
-            var left = true;
-            if (value is Base one)
-                left = Stays(parent, rules, path, name, ElementTree.JsonName(parent, name, one), one, null, isRoot);
-            else if (value is IList list and not byte[])
-            {
-                var stay = list.Count;
-                for (var i = 0; i < list.Count; i++)
-                {
-                    if (list[i] is Base item && !Stays(parent, rules, path, name, name, item, i, isRoot))
-                        stay--;
-                }
+            var (slot, held) = _stack[i];
+            object? now = slot.Item is null ? Left(rules, slot, slot.NameOf((Base)held), -1, (Base)held, isRoot) : Left(rules, slot, (IList)held, isRoot);
+            isSomethingLeft |= now is not null && !slot.IsName;
+            isComplete &= now is not null || !slot.IsMandatory;
+            if (!ReferenceEquals(now, held))
+                (changed ??= []).Add((slot, now));
+        }
 
-                left = stay > 0;
+        _stack.Pop(from);
+        if (changed is null)
+            return parent;
+        // A name alone is nothing; but it was no more before.
+        var isWhole = (isSomethingLeft && isComplete) || !changed.Exists(each => each.Now is null);
+        if (!isWhole && !isRoot)
+            return null;
+        var copy = isRoot ? parent : ElementCopy.Of(parent);
+        foreach (var (slot, now) in changed)
+            slot.Set(copy, now);
+        return isWhole ? copy : null;
+    }
+
+    private IList? Left(ElementNode rules, ElementSlot slot, IList list, bool isRoot)
+    {
+        IList? copy = null;
+        List<int>? origins = null;
+        for (var i = 0; i < list.Count; i++)
+        {
+            var item = (Base)list[i]!;
+            var now = Left(rules, slot, slot.Name, i, item, isRoot);
+            if (copy is null && ReferenceEquals(now, item))
+                continue;
+            if (copy is null)
+            {
+                copy = slot.CopyOf(list);
+                while (copy.Count > i)
+                    copy.RemoveAt(copy.Count - 1);
+                origins = [.. Enumerable.Range(0, i)];
             }
 
-            if (!left)
-                (gone ??= new HashSet<string>(StringComparer.Ordinal)).Add(name);
+            if (now is null)
+                continue;
+            copy.Add(now);
+            origins!.Add(i);
         }
 
-        return gone is null || ElementRemoval.IsWholeWithout(parent, gone);
+        if (copy is null)
+            return list;
+        if (copy.Count < list.Count && copy.Count > 0 && plan.Rules.Root.MayChange)
+            plan.Shift(copy, [.. origins!]);
+        return copy.Count > 0 ? copy : null;
     }
 
-    private bool Stays(Base parent, ElementNode rules, string path, string name, string jsonName, Base value, int? index, bool isRoot)
+    private Base? Left(ElementNode rules, ElementSlot slot, string name, int item, Base value, bool isRoot)
     {
-        var node = rules.Below(jsonName);
-        var (lost, removed) = (plan.Lost.Count, _removals.Count);
-        var reason = Why(node, rules, jsonName, value, isRoot);
+        var node = rules.Below(name);
+        var reason = Why(node, rules, name, value, isRoot);
         // Most elements are this, and have nothing below that could go.
-        if (reason is null && value is PrimitiveType && !value.TryGetValue("extension", out _))
-            return true;
-        var at = ElementTree.Below(path, index is { } i ? $"{jsonName}[{i}]" : jsonName);
-        if (reason is null)
+        if (reason is null && value is PrimitiveType primitive && HeldExtensions.Of(primitive) is null)
+            return value;
+        _path.Add(item < 0 ? name : slot.NameAt(item));
+        var left = reason is null ? Followed(value, slot, node, ref reason) : null;
+        if (left is null)
+            plan.Lost.Add(new LostElement(_path.Count == 1 ? _path[0] : string.Join('.', _path), value, reason!));
+        _path.RemoveAt(_path.Count - 1);
+        return left;
+    }
+
+    private Base? Followed(Base value, ElementSlot slot, ElementNode node, ref string? reason)
+    {
+        var (lost, followed) = (plan.Lost.Count, _left.Count);
+        if (Below(value, slot.TypeOf(value), node, isRoot: false) is { } now)
         {
-            if (IsWholeAfter(value, node, at, isRoot: false))
-                return true;
-            // What is no longer whole goes as one, not in pieces.
-            reason = plan.Lost[lost].Reason;
-            plan.Lost.RemoveRange(lost, plan.Lost.Count - lost);
-            _removals.RemoveRange(removed, _removals.Count - removed);
+            if (plan.IsFollowed(value))
+                _left.Add((value, now));
+            return now;
         }
 
-        plan.Lost.Add(new LostElement(at, value, reason));
-        _removals.Add((parent, name, index));
-        return false;
+        // What is no longer whole goes as one, not in pieces.
+        reason = plan.Lost[lost].Reason;
+        plan.Lost.RemoveRange(lost, plan.Lost.Count - lost);
+        _left.RemoveRange(followed, _left.Count - followed);
+        return null;
     }
 
     private string? Why(ElementNode node, ElementNode rules, string name, Base value, bool isRoot)
     {
-        if (value is ResourceReference reference && withoutTarget.Contains(reference))
+        if (value is ResourceReference reference && IsWithoutTarget(reference))
             return LossReason.TargetNotSent;
         if (node.Rule.Fate is ElementFate.Ignored or ElementFate.Refused)
             return Reason(node.Rule.Fate);
@@ -86,9 +131,20 @@ internal sealed class ElementWalk(ResourcePlan plan, ElementNode root, HashSet<R
             return LossReason.Ignored;
         if (node.IsNamed)
             return null;
-        if (name is "extension" or "modifierExtension" && plan.Type.Extensions is not ElementFate.Kept)
+        if (plan.Type.Extensions is not ElementFate.Kept && name is "extension" or "modifierExtension")
             return Reason(plan.Type.Extensions);
         return isRoot && rules.Others is not ElementFate.Kept ? Reason(rules.Others) : null;
+    }
+
+    private bool IsWithoutTarget(ResourceReference reference)
+    {
+        for (var i = 0; i < withoutTarget.Count; i++)
+        {
+            if (ReferenceEquals(withoutTarget[i], reference))
+                return true;
+        }
+
+        return false;
     }
 
     private static string Reason(ElementFate fate) => fate is ElementFate.Refused ? LossReason.Refused : LossReason.Ignored;

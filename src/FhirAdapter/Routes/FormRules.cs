@@ -8,33 +8,28 @@ internal static class FormRules
 {
     public static void Apply(ResourcePlan plan)
     {
-        foreach (var rule in plan.Type.Elements.Values)
-        {
-            if (rule.SentAs is null)
-                continue;
-            CodeRules.ByPath(plan.Copy, rule.Path, (parent, name, jsonName, value, path) =>
-            {
-                if (value is not DataType given || As(given, rule.SentAs, name) is not { } other)
-                    return;
-                plan.Lose(given, LossReason.OtherForm, isReplaced: true);
-                plan.Altered.Add((path[..^jsonName.Length] + rule.SentAs, PlannedChange.Added, LossReason.OtherForm));
-                parent.SetValue(name, other);
-            });
-        }
+        foreach (var path in plan.Rules.Formed)
+            path.Apply(plan, InForm);
     }
 
     /// <summary>Sees that nothing is missing that the server asks for.</summary>
     public static void Require(ResourcePlan plan)
     {
-        foreach (var rule in plan.Type.Elements.Values)
+        foreach (var path in plan.Rules.Required)
         {
-            if (rule.Fate is not ElementFate.Required)
-                continue;
-            var found = false;
-            CodeRules.ByPath(plan.Copy, rule.Path, (_, _, _, _, _) => found = true);
-            if (!found)
-                plan.Obstruct(rule.Path, "");
+            if (!path.IsThere(plan.Copy))
+                plan.Obstruct(path.Rule.Path, "");
         }
+    }
+
+    private static object InForm(ResourcePlan plan, ElementRule rule, in FoundElement found)
+    {
+        if (found.Value is not DataType given || As(given, rule.SentAs!, found.Slot.Name) is not { } other)
+            return found.Value;
+        var name = found.Slot.NameOf(given);
+        plan.Lose(given, found.Origin, LossReason.OtherForm, isReplaced: true);
+        plan.Altered.Add((found.Path[..^name.Length] + rule.SentAs, PlannedChange.Added, LossReason.OtherForm));
+        return plan.Add(other);
     }
 
     private static DataType? As(DataType given, string sentAs, string name) => (given, sentAs[name.Length..]) switch

@@ -1,4 +1,6 @@
 using System.Collections;
+using FhirAdapter.Routes.Texts;
+using FhirAdapter.Shapes.Elements;
 using FhirAdapter.WriteProfiles;
 using Hl7.Fhir.Model;
 
@@ -11,59 +13,48 @@ internal static class LimitRules
 
     public static void Apply(ResourcePlan plan)
     {
-        foreach (var rule in plan.Type.Elements.Values)
-        {
-            if (rule.MaxItems is { } most)
-                CodeRules.ByPath(plan.Copy, rule.Path, (parent, name, _, value, path) => Items(plan, (IList)value, most, path));
-        }
-
-        foreach (var rule in plan.Type.Elements.Values)
-        {
-            if (rule.MaxLength is { } most)
-                CodeRules.ByPath(plan.Copy, rule.Path, (_, _, _, value, _) => Length(plan, value, most));
-        }
+        foreach (var path in plan.Rules.Counted)
+            path.Apply(plan, Items);
+        foreach (var path in plan.Rules.Measured)
+            path.Apply(plan, Length);
     }
 
-    private static void Items(ResourcePlan plan, IList list, int most, string path)
+    private static object Items(ResourcePlan plan, ElementRule rule, in FoundElement found)
     {
+        var (list, most) = ((IList)found.Value, rule.MaxItems!.Value);
         if (list.Count <= most)
-            return;
-        if (path == Note && list is List<Annotation> notes)
-        {
-            Join(plan, notes);
-            return;
-        }
-
+            return list;
+        if (found.Path == Note && list is List<Annotation> notes)
+            return Join(plan, found, notes);
         for (var i = list.Count - 1; i >= most; i--)
-        {
-            plan.Lose((Base)list[i]!, LossReason.TooMany);
-            list.RemoveAt(i);
-        }
+            plan.Lose((Base)list[i]!, plan.OriginAt(found, i), LossReason.TooMany);
+        return plan.Some(found.Slot, list, [.. Enumerable.Range(0, most)]);
     }
 
     // All words stay; who wrote which of them does not.
-    private static void Join(ResourcePlan plan, List<Annotation> notes)
+    private static List<Annotation> Join(ResourcePlan plan, in FoundElement found, List<Annotation> notes)
     {
         var joined = new Annotation { Text = string.Join('\n', notes.Select(note => note.Text)) };
         plan.Altered.RemoveAll(each => each.Code == PlannedChange.Added && each.Path.StartsWith("note[", StringComparison.Ordinal));
-        foreach (var note in notes)
+        for (var i = 0; i < notes.Count; i++)
         {
-            if (plan.OriginOf(note) is not null)
-                plan.Lose(note, LossReason.TooMany);
+            if (plan.OriginAt(found, i) is { } origin)
+                plan.Lose(notes[i], origin, LossReason.TooMany);
         }
 
-        notes.Clear();
-        notes.Add(joined);
         plan.Altered.Add(("note[0]", PlannedChange.Added, LossReason.TooMany));
+        return plan.Add(new List<Annotation> { plan.Add(joined) });
     }
 
-    private static void Length(ResourcePlan plan, object value, int most)
+    private static object Length(ResourcePlan plan, ElementRule rule, in FoundElement found)
     {
-        if (value is not PrimitiveType { JsonValue: string text } primitive || text.Length <= most)
-            return;
-        primitive.JsonValue = Texts.TextCut.At(text, most);
+        if (found.Value is not PrimitiveType { JsonValue: string text } primitive || text.Length <= rule.MaxLength)
+            return found.Value;
+        var cut = ElementCopy.Of(primitive);
+        cut.JsonValue = TextCut.At(text, rule.MaxLength!.Value);
         // Within what was added nothing of the record was cut that is not told as lost.
-        if (plan.OriginOf(primitive) is { } origin)
+        if (found.Origin is { } origin)
             plan.Altered.Add((origin, PlannedChange.Shortened, LossReason.TooLong));
+        return cut;
     }
 }

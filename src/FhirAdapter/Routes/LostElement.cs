@@ -10,4 +10,7 @@ internal sealed record LostElement(string Path, Base Element, string Reason)
 {
     /// <summary>Whether something else stands in its place.</summary>
     public bool IsReplaced { get; init; }
+
+    /// <summary>Whether a text says all that it does; <see langword="null"/> while that is not known.</summary>
+    public bool? IsSaid { get; set; }
 }

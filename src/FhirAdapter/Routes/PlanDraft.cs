@@ -1,7 +1,6 @@
 using FhirAdapter.Records;
 using FhirAdapter.Routes.Texts;
 using FhirAdapter.Shapes;
-using Hl7.Fhir.Model;
 
 namespace FhirAdapter.Routes;
 
@@ -18,13 +17,24 @@ internal sealed class PlanDraft
     public IReadOnlyList<ResourcePlan> Going { get; init; } = [];
 
     /// <summary>The resources of the record that do not go.</summary>
-    public IReadOnlyList<MappedResource> Staying { get; init; } = [];
+    public IReadOnlyList<StayingResource> Staying { get; init; } = [];
 
     /// <summary>What goes and was none of the record's resources.</summary>
     public IReadOnlyList<ResourcePlan> Added { get; init; } = [];
 
-    public IReadOnlyList<MappedResource> Resources =>
-        [.. Parties, .. Going.Select(plan => plan.Finish()), .. Added.Select(plan => plan.Finish())];
+    public IReadOnlyList<MappedResource> Resources
+    {
+        get
+        {
+            var resources = new List<MappedResource>(Parties.Count + Going.Count + Added.Count);
+            resources.AddRange(Parties);
+            foreach (var plan in Going)
+                resources.Add(plan.Finish());
+            foreach (var plan in Added)
+                resources.Add(plan.Finish());
+            return resources;
+        }
+    }
 
     /// <summary>The same with what another way adds beside it.</summary>
     public PlanDraft With(PlanDraft report) => new()
@@ -47,37 +57,43 @@ internal sealed class PlanDraft
         }
     }
 
-    /// <summary>Every difference from what the record became.</summary>
-    public IEnumerable<PlannedChange> Changes(Phrases phrases)
+    /// <summary>Adds every difference from what the record became to a list.</summary>
+    public void AddChanges(Phrases phrases, List<PlannedChange> changes)
     {
-        var texts = new SentTexts(phrases, [.. Going, .. Added]);
+        IReadOnlyList<ResourcePlan> all = Added.Count == 0 ? Going : Going.Count == 0 ? Added : [.. Going, .. Added];
+        var texts = new SentTexts(phrases, all);
         foreach (var plan in Going)
-        {
-            var name = ShapeDraft.NameOf(plan.Mapped.Identifier);
-            foreach (var lost in plan.Lost)
-                yield return new PlannedChange(plan.Copy.TypeName, name, lost.Path, texts.CodeOf(lost.Path, lost.Element, lost.IsReplaced), lost.Reason);
-            foreach (var (path, code, reason) in plan.Altered)
-                yield return new PlannedChange(plan.Copy.TypeName, name, path, code, reason);
-        }
-
-        foreach (var plan in Going.Concat(Added))
-        {
-            var name = ShapeDraft.NameOf(plan.Mapped.Identifier);
-            foreach (var each in plan.Uncertain)
-            {
-                var code = texts.Says(each.Path, each.Element) ? PlannedChange.SaidInTextIfUnknown : PlannedChange.DroppedIfUnknown;
-                yield return new PlannedChange(plan.Copy.TypeName, name, each.Path, code, LossReason.TargetUnknown);
-            }
-        }
-
-        foreach (var mapped in Staying)
-        {
-            var name = ShapeDraft.NameOf(mapped.Identifier);
-            foreach (var (path, element) in ElementTree.Children(mapped.Resource, ""))
-                yield return new PlannedChange(mapped.Resource.TypeName, name, path, texts.CodeOf(path, element, isReplaced: false), LossReason.NotTaken);
-        }
-
+            AddLost(plan, texts, changes);
+        foreach (var plan in all)
+            AddUncertain(plan, texts, changes);
+        foreach (var staying in Staying)
+            staying.AddChanges(texts, changes);
         foreach (var plan in Added)
-            yield return new PlannedChange(plan.Copy.TypeName, ShapeDraft.NameOf(plan.Mapped.Identifier), "", PlannedChange.Added, LossReason.Text);
+            changes.Add(new PlannedChange(plan.Copy.TypeName, ShapeDraft.NameOf(plan.Mapped.Identifier), "", PlannedChange.Added, LossReason.Text));
+        texts.Finish();
+    }
+
+    private static void AddLost(ResourcePlan plan, SentTexts texts, List<PlannedChange> changes)
+    {
+        if (plan.Lost.Count + plan.Altered.Count == 0)
+            return;
+        var (type, name) = (plan.Copy.TypeName, ShapeDraft.NameOf(plan.Mapped.Identifier));
+        foreach (var lost in plan.Lost)
+        {
+            var code = lost.IsReplaced ? PlannedChange.Replaced : texts.CodeOf(Phrases.NameAt(lost.Path), lost.Element, lost.IsSaid);
+            changes.Add(new PlannedChange(type, name, lost.Path, code, lost.Reason));
+        }
+
+        foreach (var (path, code, reason) in plan.Altered)
+            changes.Add(new PlannedChange(type, name, path, code, reason));
+    }
+
+    private static void AddUncertain(ResourcePlan plan, SentTexts texts, List<PlannedChange> changes)
+    {
+        foreach (var each in plan.Uncertain)
+        {
+            var code = each.IsSaid ?? texts.Says(Phrases.NameAt(each.Path), each.Element) ? PlannedChange.SaidInTextIfUnknown : PlannedChange.DroppedIfUnknown;
+            changes.Add(new PlannedChange(plan.Copy.TypeName, ShapeDraft.NameOf(plan.Mapped.Identifier), each.Path, code, LossReason.TargetUnknown));
+        }
     }
 }

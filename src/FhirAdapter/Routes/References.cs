@@ -13,9 +13,18 @@ internal static class References
     public static bool CanStand(WriteProfile profile, OpenReference reference) =>
         profile.References.Logical || reference.Required || reference.Record is not null || IsWritten(profile, reference) || IsFound(profile, reference.TargetType);
 
-    /// <summary>The elements of those that cannot.</summary>
-    public static HashSet<ResourceReference> Without(WriteProfile profile, IReadOnlyList<OpenReference> references) =>
-        [.. references.Where(reference => !CanStand(profile, reference)).Select(reference => reference.Element)];
+    /// <summary>The elements of those that do not go.</summary>
+    public static IReadOnlyList<ResourceReference> Without(IReadOnlyList<OpenReference?> references, Func<OpenReference, bool> goes)
+    {
+        List<ResourceReference>? without = null;
+        foreach (var reference in references)
+        {
+            if (reference is not null && !goes(reference))
+                (without ??= []).Add(reference.Element);
+        }
+
+        return without ?? (IReadOnlyList<ResourceReference>)[];
+    }
 
     // A resource of the same record, whose id is known when it was created.
     private static bool IsWritten(WriteProfile profile, OpenReference reference) =>

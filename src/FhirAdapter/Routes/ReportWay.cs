@@ -1,62 +1,86 @@
-using System.Collections.Concurrent;
 using FhirAdapter.Records;
 using FhirAdapter.Records.Mapping;
 using FhirAdapter.Routes.Texts;
-using FhirAdapter.WriteProfiles;
 using Hl7.Fhir.Model;
 
 namespace FhirAdapter.Routes;
 
 /// <summary>A record as a report for people: in a document, or as the answers to the questionnaire of a needling session.</summary>
-/// <param name="profile">What the server takes.</param>
+/// <param name="rules">What the server takes.</param>
 /// <param name="words">The language of the report.</param>
 /// <param name="phrases">Says elements in it.</param>
-internal sealed class ReportWay(WriteProfile profile, Words words, Phrases phrases)
+internal sealed class ReportWay(ProfileRules rules, Words words, Phrases phrases)
 {
-    private readonly ConcurrentDictionary<string, ElementNode> _rules = new(StringComparer.Ordinal);
-
     /// <summary>A DocumentReference with the report in plain text.</summary>
     /// <param name="record">The record.</param>
     /// <param name="resources">What it became.</param>
     /// <param name="role">The record itself, or a part of it where its own resources go too.</param>
-    public PlanDraft Document(ClinicRecord record, IReadOnlyList<MappedResource> resources, ResourceRole role) =>
-        Draft(resources, ReportDocument.Of(profile.Document, record, Parts(record, resources)) with { Role = role });
+    public PlanDraft Document(ClinicRecord record, IReadOnlyList<MappedResource> resources, ResourceRole role)
+    {
+        if (Obstacle(nameof(DocumentReference)) is { } obstacle)
+            return obstacle;
+        var parts = Parts(record, resources);
+        var document = ReportDocument.Of(rules.Profile.Document, record, parts);
+        var text = ((DocumentReference)document.Resource).Content[0].Attachment;
+        return Draft(resources, parts, document with { Role = role }, plan =>
+            ((DocumentReference)plan.Copy).Content is [{ Attachment: { } sent }, ..] && ReferenceEquals(sent, text) && parts.Text.Length <= rules.Profile.Document.MaxLength);
+    }
 
     /// <summary>A QuestionnaireResponse with the report and what a machine may want of it.</summary>
-    public PlanDraft Questionnaire(ClinicRecord record, IReadOnlyList<MappedResource> resources) =>
-        Draft(resources, ReportAnswers.Of(record, Parts(record, resources)));
+    public PlanDraft Questionnaire(ClinicRecord record, IReadOnlyList<MappedResource> resources)
+    {
+        if (Obstacle(nameof(QuestionnaireResponse)) is { } obstacle)
+            return obstacle;
+        var parts = Parts(record, resources);
+        var answers = ReportAnswers.Of(record, parts);
+        var text = ((QuestionnaireResponse)answers.Resource).Item[^1];
+        return Draft(resources, parts, answers, plan => ReferenceEquals(((QuestionnaireResponse)plan.Copy).Item.LastOrDefault(), text));
+    }
 
-    private PlanDraft Draft(IReadOnlyList<MappedResource> resources, MappedResource report)
+    private PlanDraft? Obstacle(string type) => rules.Of(type) is not { } known || !known.Type.MayTake("create") ? new PlanDraft { Obstacle = (type, "taken") } : null;
+
+    private PlanDraft Draft(IReadOnlyList<MappedResource> resources, ReportParts parts, MappedResource report, Func<ResourcePlan, bool> isWhole)
     {
         var type = report.Resource.TypeName;
-        if (profile.Of(type) is not { } known || !known.MayTake("create"))
-            return new PlanDraft { Obstacle = (type, "taken") };
-        var rules = _rules.GetOrAdd(type, static (_, each) => ElementNode.Of(each), known);
-        var plan = new ResourcePlan(report, profile, known, rules);
-        new ElementWalk(plan, rules, References.Without(profile, plan.References)).Run();
+        var plan = new ResourcePlan(report, rules.Profile, rules.Of(type)!);
+        ElementWalk.Run(plan, References.Without(plan.References, reference => References.CanStand(rules.Profile, reference)));
         CodeRules.Apply(plan);
         FormRules.Apply(plan);
         FormRules.Require(plan);
-        plan.SettleUncertain();
+        plan.Settle();
         LimitRules.Apply(plan);
+        // What is cut, or put into bytes otherwise than it was said, has to be read again.
+        if (!isWhole(plan) || parts.Text.AsSpan().ContainsAnyInRange('\uD800', '\uDFFF'))
+        {
+            foreach (var each in parts.Told)
+                each.Untell();
+        }
+
         return new PlanDraft
         {
             Obstacle = plan.Obstacle is { } obstacle ? ($"{type}.{obstacle.Path}", obstacle.Expected) : null,
             Parties = [.. resources.Where(each => each.Role == ResourceRole.Party)],
-            Staying = [.. resources.Where(each => each.Role != ResourceRole.Party)],
+            Staying = parts.Told,
             Added = [plan],
         };
     }
 
     private ReportParts Parts(ClinicRecord record, IReadOnlyList<MappedResource> resources)
     {
-        List<MappedResource> own = [.. resources.Where(each => each.Role != ResourceRole.Party).OrderBy(each => each.Role)];
-        var text = new ReportText(phrases, []);
+        List<StayingResource> told = new(resources.Count);
+        foreach (var each in resources)
+        {
+            if (each.Role != ResourceRole.Party)
+                told.Add(new StayingResource(each));
+        }
+
+        List<StayingResource> inOrder = [.. told.OrderBy(each => each.Mapped.Role)];
+        var text = new ReportText(phrases, beside: null);
         text.Add(words.ReportOf(record.Kind, record.Id!, record.Version));
-        foreach (var each in own)
-            text.AddNarrative(each.Resource);
-        foreach (var each in own)
-            text.AddElements(each.Resource);
-        return new ReportParts(own[0], string.Join('\n', text.Lines), own);
+        foreach (var each in inOrder)
+            each.NarrateTo(text);
+        foreach (var each in inOrder)
+            each.TellTo(text);
+        return new ReportParts(inOrder[0].Mapped, text.Finish(), told, [.. inOrder.Select(each => each.Mapped)]);
     }
 }

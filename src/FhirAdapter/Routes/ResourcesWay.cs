@@ -1,122 +1,174 @@
 using FhirAdapter.Records;
 using FhirAdapter.Records.Mapping;
 using FhirAdapter.Routes.Texts;
-using FhirAdapter.Shapes;
+using FhirAdapter.Shapes.Elements;
 using FhirAdapter.WriteProfiles;
 using Hl7.Fhir.Model;
 
 namespace FhirAdapter.Routes;
 
 /// <summary>A record as the resources it became, as far as the server takes them.</summary>
-internal sealed class ResourcesWay(WriteProfile profile, Words words, Phrases phrases)
+internal sealed class ResourcesWay(ProfileRules rules, Words words, Phrases phrases)
 {
-    private static readonly ElementNode Free = new();
-
-    private readonly Dictionary<string, ElementNode> _rules =
-        profile.Types.ToDictionary(type => type.Key, type => ElementNode.Of(type.Value), StringComparer.Ordinal);
+    private readonly WriteProfile _profile = rules.Profile;
 
     public PlanDraft Plan(IReadOnlyList<MappedResource> resources)
     {
         // What goes of no record need not be looked at, and what refers to it goes without at once.
-        var staying = resources.Where(each => each.Role == ResourceRole.Part && !IsTaken(each) && !IsMissed(each)).Select(Name).ToHashSet();
+        List<MappedResource> staying = [];
+        foreach (var each in resources)
+        {
+            if (each.Role == ResourceRole.Part && !IsTaken(each) && !IsMissed(each))
+                staying.Add(each);
+        }
+
+        List<ResourcePlan> planned = [];
         while (true)
         {
             var going = new List<ResourcePlan>(resources.Count);
             var before = staying.Count;
             foreach (var mapped in resources)
             {
-                if (mapped.Role == ResourceRole.Party || staying.Contains(Name(mapped)))
+                if (mapped.Role == ResourceRole.Party || Stays(staying, mapped.Resource.TypeName, mapped.Identifier))
                     continue;
-                var (plan, obstacle) = Plan(mapped, staying);
+                var (plan, obstacle) = Planned(planned, mapped, staying) ?? Plan(mapped, staying);
                 if (plan is not null && obstacle is null)
                     going.Add(plan);
                 else if (mapped.Role == ResourceRole.Main || IsMissed(mapped))
                     return new PlanDraft { Obstacle = obstacle };
                 else
-                    staying.Add(Name(mapped));
+                    staying.Add(mapped);
             }
 
             // What refers to one that stays is planned anew without the reference.
             if (staying.Count == before)
                 return Finish(resources, going, staying);
+            planned = going;
         }
+    }
+
+    // As it was planned before, unless it refers to what stays since.
+    private static (ResourcePlan? Plan, (string Path, string Expected)? Obstacle)? Planned(List<ResourcePlan> planned, MappedResource mapped, List<MappedResource> staying)
+    {
+        var plan = planned.Find(each => ReferenceEquals(each.Mapped, mapped));
+        if (plan is null)
+            return null;
+        foreach (var reference in plan.References)
+        {
+            if (reference is not null && Stays(staying, reference.TargetType, reference.Target))
+                return null;
+        }
+
+        return (plan, null);
     }
 
     /// <summary>One resource without what the server would not take of it; nothing where it takes none of its type.</summary>
     public MappedResource? Fit(MappedResource mapped) => Plan(mapped, []).Plan?.Finish();
 
-    private (ResourcePlan? Plan, (string Path, string Expected)? Obstacle) Plan(
-        MappedResource mapped, HashSet<(string Type, BusinessIdentifier Identifier)> staying)
+    private (ResourcePlan? Plan, (string Path, string Expected)? Obstacle) Plan(MappedResource mapped, List<MappedResource> staying)
     {
         var name = mapped.Resource.TypeName;
-        if (!IsTaken(mapped) || profile.Of(name) is not { } type)
+        if (!IsTaken(mapped) || rules.Of(name) is not { } known)
             return (null, (name, IsMissed(mapped) ? "offered by the server" : "taken"));
-        var rules = _rules.GetValueOrDefault(name) ?? Free;
-        var plan = new ResourcePlan(mapped, profile, type, rules);
-        var without = plan.References.Where(reference => !Goes(reference, staying)).Select(reference => reference.Element).ToHashSet();
-        new ElementWalk(plan, rules, without).Run();
+        // What has no code that is taken need not be gone through; what the main resource lacks has to be named.
+        if (mapped.Role == ResourceRole.Part && !IsMissed(mapped) && known.Bars(mapped.Resource))
+            return (null, (name, "taken"));
+        var plan = new ResourcePlan(mapped, _profile, known);
+        ElementWalk.Run(plan, References.Without(plan.References, reference => Goes(reference, staying)));
         CodeRules.Apply(plan);
         FormRules.Apply(plan);
         FormRules.Require(plan);
-        plan.SettleUncertain();
-        plan.References = [.. plan.References.Select(reference => MayBeMissing(reference) ? reference with { Required = false } : reference)];
+        plan.Settle();
+        plan.Free(MayBeMissing);
         return (plan, plan.Obstacle is { } obstacle ? ($"{name}.{obstacle.Path}", obstacle.Expected) : null);
     }
 
-    private bool IsTaken(MappedResource mapped) => profile.Of(mapped.Resource.TypeName)?.MayTake("create") == true;
+    private bool IsTaken(MappedResource mapped) => _profile.Of(mapped.Resource.TypeName)?.MayTake("create") == true;
 
     // That a kind of server takes no such part was known when the profile was chosen; that this one does not was not.
-    private bool IsMissed(MappedResource mapped) => profile.Of(mapped.Resource.TypeName) is { IsOffered: false };
+    private bool IsMissed(MappedResource mapped) => _profile.Of(mapped.Resource.TypeName) is { IsOffered: false };
 
     /// <summary>Whether a record of a kind may go as the resource that others refer to.</summary>
     public bool IsNative(RecordKind kind) => Ways(kind).Any(IsNative);
 
-    private bool Goes(OpenReference reference, HashSet<(string Type, BusinessIdentifier Identifier)> staying) =>
-        !staying.Contains((reference.TargetType, reference.Target))
-        && References.CanStand(profile, reference)
-        && (reference.Record is not { } other || (IsNative(other.Kind) && profile.Of(reference.TargetType)?.MayTake("create") == true));
+    private bool Goes(OpenReference reference, List<MappedResource> staying) =>
+        !Stays(staying, reference.TargetType, reference.Target)
+        && References.CanStand(_profile, reference)
+        && (reference.Record is not { } other || (IsNative(other.Kind) && _profile.Of(reference.TargetType)?.MayTake("create") == true));
 
     // Whether the other record could go as a resource is known only when it is planned.
     private bool MayBeMissing(OpenReference reference) => reference.Record is { } other && !Ways(other.Kind).All(IsNative);
 
-    private IReadOnlyList<Route> Ways(RecordKind kind) => profile.RoutesOf(kind);
+    private IReadOnlyList<Route> Ways(RecordKind kind) => _profile.RoutesOf(kind);
 
     /// <summary>Whether records go by a way as the resources they became.</summary>
     public static bool IsNative(Route way) => way is Route.Resources or Route.ResourcesAndDocument;
 
-    private PlanDraft Finish(
-        IReadOnlyList<MappedResource> resources, List<ResourcePlan> going, HashSet<(string Type, BusinessIdentifier Identifier)> staying)
+    private PlanDraft Finish(IReadOnlyList<MappedResource> resources, List<ResourcePlan> going, List<MappedResource> staying)
     {
-        List<MappedResource> left = [.. resources.Where(each => staying.Contains(Name(each)))];
-        foreach (var plan in going)
+        List<MappedResource> parties = [];
+        List<StayingResource> left = [];
+        foreach (var each in resources)
         {
-            if (plan.Type.TextIn is not null)
-                SayWhatIsLost(plan, plan.Mapped.Role == ResourceRole.Main ? left : []);
-            LimitRules.Apply(plan);
+            if (each.Role == ResourceRole.Party)
+                parties.Add(each);
+            if (staying.Count > 0 && Stays(staying, each.Resource.TypeName, each.Identifier))
+                left.Add(new StayingResource(each));
         }
 
-        return new PlanDraft { Parties = [.. resources.Where(each => each.Role == ResourceRole.Party)], Going = going, Staying = left };
+        foreach (var plan in going)
+        {
+            var told = plan.Mapped.Role == ResourceRole.Main ? left : [];
+            if (plan.Type.TextIn is not null)
+                SayWhatIsLost(plan, told);
+            var before = plan.Changes;
+            LimitRules.Apply(plan);
+            if (plan.Changes != before)
+                Untell(plan, told);
+        }
+
+        return new PlanDraft { Parties = parties, Going = going, Staying = left };
     }
 
-    private void SayWhatIsLost(ResourcePlan plan, IReadOnlyList<MappedResource> staying)
+    private void SayWhatIsLost(ResourcePlan plan, List<StayingResource> staying)
     {
         if (Notes.Of(plan.Copy) is not { } notes)
             return;
-        var report = new ReportText(phrases, SentTexts.Lines(plan.Copy));
-        foreach (var mapped in staying)
-            report.AddNarrative(mapped.Resource);
+        var report = new ReportText(phrases, plan.Copy);
+        foreach (var each in staying)
+            each.NarrateTo(report);
         foreach (var lost in plan.Lost)
-            report.AddElement(lost.Path, lost.Element);
+            lost.IsSaid = report.AddElement(Phrases.NameAt(lost.Path), lost.Element, ElementType.Of(lost.Element).Kind);
         foreach (var each in plan.Uncertain)
-            report.AddElement(each.Path, each.Element);
-        foreach (var mapped in staying)
-            report.AddElements(mapped.Resource);
-        if (report.Lines.Count == 0)
+            each.IsSaid = report.AddElement(Phrases.NameAt(each.Path), each.Element, ElementType.Of(each.Element).Kind);
+        foreach (var each in staying)
+            each.TellTo(report);
+        var text = report.Finish();
+        if (text.Length == 0)
             return;
         plan.Altered.Add(($"note[{notes.Count}]", PlannedChange.Added, LossReason.Text));
-        notes.Add(new Annotation { Author = new FhirString(words.SummaryAuthor), Text = string.Join('\n', report.Lines) });
-        plan.Copy.SetValue("note", notes);
+        notes.Add(plan.Add(new Annotation { Author = new FhirString(words.SummaryAuthor), Text = text }));
     }
 
-    private static (string Type, BusinessIdentifier Identifier) Name(MappedResource mapped) => (mapped.Resource.TypeName, mapped.Identifier);
+    // A text that was cut, or an element that went since, has to be read again.
+    private static void Untell(ResourcePlan plan, List<StayingResource> staying)
+    {
+        foreach (var lost in plan.Lost)
+            lost.IsSaid = null;
+        foreach (var each in plan.Uncertain)
+            each.IsSaid = null;
+        foreach (var each in staying)
+            each.Untell();
+    }
+
+    private static bool Stays(List<MappedResource> staying, string type, BusinessIdentifier identifier)
+    {
+        foreach (var each in staying)
+        {
+            if (each.Resource.TypeName == type && (ReferenceEquals(each.Identifier, identifier) || each.Identifier.Equals(identifier)))
+                return true;
+        }
+
+        return false;
+    }
 }

@@ -3,6 +3,7 @@ using FhirAdapter.Records;
 using FhirAdapter.Records.Mapping;
 using FhirAdapter.Routes.Texts;
 using FhirAdapter.Shapes;
+using FhirAdapter.Shapes.Elements;
 using FhirAdapter.WriteProfiles;
 using Hl7.Fhir.Model;
 
@@ -28,8 +29,9 @@ internal sealed class RoutePlanner
     {
         (_profile, _shape, _unacceptable, _words) = (profile, shape, unacceptable, words);
         _phrases = new Phrases(words);
-        _resources = new ResourcesWay(profile, words, _phrases);
-        _report = new ReportWay(profile, words, _phrases);
+        var rules = new ProfileRules(profile);
+        _resources = new ResourcesWay(rules, words, _phrases);
+        _report = new ReportWay(rules, words, _phrases);
         _takesAll = profile.TakesAll;
         _takesProvenance = profile.Of(nameof(Provenance))?.MayTake("create") == true;
     }
@@ -65,19 +67,19 @@ internal sealed class RoutePlanner
         var (resources, shaping) = Shape(record, mapped);
         if (_takesAll)
             return new PlannedRecord(Route.Resources, resources, shaping, _unacceptable.Find(shaping));
-        List<string> obstacles = [];
-        string? first = null;
+        ElementStack.OfThisThread.Clear();
+        List<(Route Way, string Path, string Expected)>? obstacles = null;
         foreach (var way in _profile.RoutesOf(record.Kind))
         {
             var draft = Draft(way, record, ResourcesWay.IsNative(way) && _takesProvenance ? resources : WithoutProvenance(resources));
             if (draft.Obstacle is { } obstacle)
             {
-                first ??= obstacle.Path;
-                obstacles.Add($"{RouteCode.Of(way)} needs {obstacle.Path}{(obstacle.Expected.Length == 0 ? "" : " to be " + obstacle.Expected)}");
+                (obstacles ??= []).Add((way, obstacle.Path, obstacle.Expected));
                 continue;
             }
 
-            IReadOnlyList<PlannedChange> changes = [.. AsFar(shaping, draft), .. draft.Changes(_phrases)];
+            List<PlannedChange> changes = [.. AsFar(shaping, draft)];
+            draft.AddChanges(_phrases, changes);
             if (_unacceptable.FindUncertain(changes) is { Count: > 0 } required)
             {
                 draft.Require(required);
@@ -87,8 +89,11 @@ internal sealed class RoutePlanner
             return new PlannedRecord(way, draft.Resources, changes, _unacceptable.Find(changes));
         }
 
-        return new PlannedRecord(default, [], shaping, new Failure(FailureCode.NoRoute, first, string.Join("; ", obstacles)));
+        return new PlannedRecord(default, [], shaping, NoRoute(obstacles!));
     }
+
+    private static Failure NoRoute(List<(Route Way, string Path, string Expected)> obstacles) => new(FailureCode.NoRoute, obstacles[0].Path, string.Join(
+        "; ", obstacles.Select(each => $"{RouteCode.Of(each.Way)} needs {each.Path}{(each.Expected.Length == 0 ? "" : " to be " + each.Expected)}")));
 
     /// <summary>Fits what takes back a part to the destination, as well as what was sent was fitted.</summary>
     public MappedResource? Retract(ClinicRecord record, string type, BusinessIdentifier identifier, Func<ClinicRecord, string, BusinessIdentifier, MappedResource?> retract)
@@ -118,15 +123,18 @@ internal sealed class RoutePlanner
         if (_shape is null)
             return (mapped, []);
         var shaped = _shape.Apply(record, mapped);
-        return (shaped.Resources, [.. shaped.Changes.Select(c => new PlannedChange(c.ResourceType, c.Identifier, c.Path, c.Code, LossReason.Shape))]);
+        var changes = new List<PlannedChange>(shaped.Changes.Count);
+        foreach (var change in shaped.Changes)
+            changes.Add(new PlannedChange(change.ResourceType, change.Identifier, change.Path, change.Code, LossReason.Shape));
+        return (shaped.Resources, changes);
     }
 
-    /// <summary>Where resources do not go, or not this one, nothing is said of them: a Provenance is not told in words, which would say nothing of the patient.</summary>
+    /// <summary>A Provenance comes last. Where resources do not go, or not this one, nothing is said of them: a Provenance is not told in words, which would say nothing of the patient.</summary>
     private static IReadOnlyList<MappedResource> WithoutProvenance(IReadOnlyList<MappedResource> resources) =>
-        resources.Any(IsProvenance) ? [.. resources.Where(each => !IsProvenance(each))] : resources;
+        resources.Count > 0 && IsProvenance(resources[^1]) ? [.. resources.SkipLast(1)] : resources;
 
     /// <summary>What the shape changed, the Provenance that it added told as left out where it does not go.</summary>
-    private static IEnumerable<PlannedChange> AsFar(List<PlannedChange> shaping, PlanDraft draft) => shaping.Select(change =>
+    private static IEnumerable<PlannedChange> AsFar(List<PlannedChange> shaping, PlanDraft draft) => shaping.Count == 0 ? [] : shaping.Select(change =>
         change.ResourceType == nameof(Provenance) && !draft.Going.Any(plan => IsProvenance(plan.Mapped))
             ? change with { Code = PlannedChange.Dropped, Reason = LossReason.NotTaken }
             : change);

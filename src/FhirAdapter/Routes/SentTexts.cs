@@ -1,6 +1,8 @@
 using System.Text;
+using FhirAdapter.Records;
 using FhirAdapter.Routes.Texts;
 using FhirAdapter.Shapes;
+using FhirAdapter.Shapes.Elements;
 using Hl7.Fhir.Model;
 
 namespace FhirAdapter.Routes;
@@ -9,61 +11,149 @@ namespace FhirAdapter.Routes;
 internal sealed class SentTexts
 {
     private readonly Phrases _phrases;
-    private readonly SaidText _text;
+    private readonly IReadOnlyList<ResourcePlan> _going;
     private readonly bool _hasAll;
-    private readonly HashSet<(string? Type, string? System, string? Value)> _targets;
+    private readonly List<Phrase> _some = [];
+    private SaidText? _text;
+    private List<ResourceReference>? _references;
 
     public SentTexts(Phrases phrases, IReadOnlyList<ResourcePlan> going)
     {
-        _phrases = phrases;
-        _text = new SaidText(going.SelectMany(plan => Lines(plan.Copy)));
-        _hasAll = going.Any(plan => plan.Copy is DocumentReference document && document.Content.Exists(content => content.Attachment?.ContentType == ResourcesBundle.ContentType));
-        _targets = [.. going.SelectMany(plan => ElementTree.References(plan.Copy)).Select(Target)];
+        (_phrases, _going) = (phrases, going);
+        foreach (var plan in going)
+            _hasAll |= plan.Copy is DocumentReference document && document.Content.Exists(content => content.Attachment?.ContentType == ResourcesBundle.ContentType);
     }
 
     /// <summary>What became of an element: a code of <see cref="PlannedChange"/>.</summary>
-    public string CodeOf(string path, Base element, bool isReplaced)
+    /// <param name="name">What it is called by.</param>
+    /// <param name="element">The element.</param>
+    /// <param name="isSaid">Whether a text that goes says all that it does; <see langword="null"/> where that is to be found.</param>
+    public string CodeOf(string name, Base element, bool? isSaid)
     {
-        if (isReplaced)
-            return PlannedChange.Replaced;
-        if (element is ResourceReference { Identifier: not null } reference && _targets.Contains(Target(reference)))
+        if (element is ResourceReference { Identifier: not null } reference && IsSent(reference))
             return PlannedChange.Moved;
-        if (element is Narrative narrative)
-            return NarrativeText.Lines(narrative.Div).All(line => _text.SaysExactly(line)) ? PlannedChange.SaidInText : Unsaid;
-        return Says(path, element) ? PlannedChange.SaidInText : Unsaid;
+        return (element is Narrative narrative ? isSaid == true || SaysAll(narrative) : isSaid ?? Says(name, element))
+            ? PlannedChange.SaidInText
+            : Unsaid;
     }
 
-    // What no text says is in the attached Bundle all the same.
-    private string Unsaid => _hasAll ? PlannedChange.Moved : PlannedChange.Dropped;
+    /// <summary>What became of an element that no text says: it is in the attached Bundle all the same, where there is one.</summary>
+    public string Unsaid => _hasAll ? PlannedChange.Moved : PlannedChange.Dropped;
 
     /// <summary>Whether a text says all that an element does.</summary>
-    public bool Says(string path, Base element) =>
-        _phrases.Of(path, element) is { Count: > 0 } phrases && phrases.TrueForAll(phrase => phrase.IsSaidIn(_text));
-
-    /// <summary>What a person can read of a resource.</summary>
-    public static IEnumerable<string> Lines(Resource resource)
+    public bool Says(string name, Base element)
     {
-        foreach (var line in NarrativeText.Lines((resource as DomainResource)?.Text?.Div))
-            yield return line;
+        _some.Clear();
+        _phrases.Of(name, element, ElementType.Of(element).Kind, _some);
+        foreach (var phrase in _some)
+        {
+            if (!_phrases.IsSaid(phrase, Text))
+                return false;
+        }
+
+        return _some.Count > 0;
+    }
+
+    /// <summary>Ends the judging.</summary>
+    public void Finish()
+    {
+        if (_text is not null)
+            SaidText.Give(_text);
+    }
+
+    /// <summary>Adds what a person can read of a resource to a text.</summary>
+    public static void AddLines(Resource resource, SaidText to)
+    {
+        foreach (var line in NarrativeLines.Of(resource))
+            to.Add(line);
         foreach (var note in Notes.Of(resource) ?? [])
         {
             if (note.Text is { } text)
-                yield return text;
+                to.Add(text);
         }
 
-        var attachments = resource is DocumentReference document ? document.Content.Select(content => content.Attachment) : [];
-        foreach (var attachment in attachments)
-        {
-            if (attachment is { ContentType: not null, Data: { } data } && attachment.ContentType.StartsWith("text/plain", StringComparison.Ordinal))
-                yield return Encoding.UTF8.GetString(data);
-        }
+        if (resource is DocumentReference document)
+            AddAttachments(document, to);
+        if (resource is QuestionnaireResponse response)
+            AddAnswers(response, to);
+    }
 
-        foreach (var answer in (resource as QuestionnaireResponse)?.Item.SelectMany(item => item.Answer) ?? [])
+    private static void AddAttachments(DocumentReference document, SaidText to)
+    {
+        foreach (var content in document.Content)
         {
-            if (answer.Value is FhirString text)
-                yield return text.Value ?? "";
+            if (content.Attachment is { ContentType: not null, Data: { } data } attachment && attachment.ContentType.StartsWith("text/plain", StringComparison.Ordinal))
+                to.Add(Encoding.UTF8.GetString(data));
         }
     }
 
-    private static (string?, string?, string?) Target(ResourceReference reference) => (reference.Type, reference.Identifier?.System, reference.Identifier?.Value);
+    private static void AddAnswers(QuestionnaireResponse response, SaidText to)
+    {
+        foreach (var item in response.Item)
+        {
+            foreach (var answer in item.Answer)
+            {
+                if (answer.Value is FhirString text)
+                    to.Add(text.Value ?? "");
+            }
+        }
+    }
+
+    private SaidText Text
+    {
+        get
+        {
+            if (_text is null)
+            {
+                _text = SaidText.Take();
+                foreach (var plan in _going)
+                    AddLines(plan.Copy, _text);
+            }
+
+            return _text;
+        }
+    }
+
+    private bool SaysAll(Narrative narrative)
+    {
+        foreach (var line in new NarrativeLines(narrative.Div))
+        {
+            if (!Text.SaysExactly(line))
+                return false;
+        }
+
+        return true;
+    }
+
+    /// <summary>Whether a reference to the same goes.</summary>
+    public bool IsSent(ResourceReference reference)
+    {
+        // Most is found among those that a destination fills in.
+        foreach (var plan in _going)
+        {
+            foreach (var open in plan.References)
+            {
+                if (open is not null && IsSame(open.Element, reference))
+                    return true;
+            }
+        }
+
+        if (_references is null)
+        {
+            _references = [];
+            foreach (var plan in _going)
+                _references.AddRange(ElementTree.References(plan.Copy));
+        }
+
+        foreach (var each in _references)
+        {
+            if (IsSame(each, reference))
+                return true;
+        }
+
+        return false;
+    }
+
+    private static bool IsSame(ResourceReference one, ResourceReference other) =>
+        one.Type == other.Type && one.Identifier?.Value == other.Identifier?.Value && one.Identifier?.System == other.Identifier?.System;
 }

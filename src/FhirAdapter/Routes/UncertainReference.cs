@@ -1,7 +1,4 @@
-using System.Collections;
-using FhirAdapter.Records;
-using FhirAdapter.Shapes;
-using FhirAdapter.WriteProfiles;
+using FhirAdapter.Shapes.Elements;
 using Hl7.Fhir.Model;
 
 namespace FhirAdapter.Routes;
@@ -15,66 +12,19 @@ namespace FhirAdapter.Routes;
 /// <param name="Reference">The reference.</param>
 internal sealed record UncertainReference(string Path, Base Element, ResourceReference Reference)
 {
+    /// <summary>Whether a text says all that the element does; <see langword="null"/> while that is not known.</summary>
+    public bool? IsSaid { get; set; }
+
     /// <summary>Those of a resource, in its order.</summary>
-    public static IReadOnlyList<UncertainReference> Of(WriteProfile profile, TypeProfile type, Resource resource, IReadOnlyList<OpenReference> references)
-    {
-        if (profile.References.Logical)
-            return [];
-        var uncertain = references.Where(reference => reference is { Required: false, Record: null }).Select(reference => reference.Element).ToHashSet();
-        return uncertain.Count == 0 ? [] : [.. Below(resource, uncertain).Where(each => !IsRequired(type, each.Path))];
-    }
-
-    /// <summary>Whether the server asks for an element, so that what leads to nobody has to stop the resource.</summary>
-    public static bool IsRequired(TypeProfile type, string path)
-    {
-        var plain = PlannedChange.WithoutIndexes(path);
-        return type.Elements.Values.Any(rule => rule.Fate is ElementFate.Required && (rule.Path == plain || plain.StartsWith(rule.Path + ".", StringComparison.Ordinal)));
-    }
-
-    private static List<UncertainReference> Below(Base parent, HashSet<ResourceReference> uncertain)
+    public static List<UncertainReference> Of(TypeRules rules, ResourceCopy copy)
     {
         List<UncertainReference> found = [];
-        foreach (var (name, value) in parent.EnumerateElements())
+        foreach (var place in copy.Places)
         {
-            if (value is Base one)
-                At(found, parent, name, null, one, uncertain);
-            else if (value is IList list and not byte[])
-            {
-                for (var i = 0; i < list.Count; i++)
-                {
-                    if (list[i] is Base item)
-                        At(found, parent, name, i, item, uncertain);
-                }
-            }
+            if (copy.References[place.Reference] is { Required: false, Record: null } reference && !rules.Requires(place.Path!))
+                found.Add(new UncertainReference(place.Path!, place.Element, reference.Element));
         }
 
         return found;
-    }
-
-    // Most of a resource leads to nothing of the kind, so that a path is written only for what does.
-    private static void At(List<UncertainReference> found, Base parent, string name, int? index, Base element, HashSet<ResourceReference> uncertain)
-    {
-        if (element is PrimitiveType)
-            return;
-        var isOne = element is ResourceReference reference && uncertain.Contains(reference);
-        var below = Below(element, uncertain);
-        if (!isOne && below.Count == 0)
-            return;
-        var at = index is { } i ? $"{name}[{i}]" : ElementTree.JsonName(parent, name, element);
-        if (isOne)
-            found.Add(new UncertainReference(at, element, (ResourceReference)element));
-        foreach (var each in below)
-            found.Add(TakesAlong(element, each.Path) ? each with { Path = at, Element = element } : each with { Path = $"{at}.{each.Path}" });
-    }
-
-    // An actor takes the performer along, and the only encounter its context.
-    private static bool TakesAlong(Base parent, string below)
-    {
-        var name = below;
-        if (name.Contains('.', StringComparison.Ordinal))
-            return false;
-        name = name.IndexOf('[', StringComparison.Ordinal) is var bracket and > 0 ? name[..bracket] : name;
-        var isLast = !parent.TryGetValue(name, out var value) || value is not IList { Count: > 1 };
-        return isLast && !ElementRemoval.IsWholeWithout(parent, [name]);
     }
 }

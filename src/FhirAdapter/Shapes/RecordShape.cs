@@ -7,9 +7,11 @@ namespace FhirAdapter.Shapes;
 internal sealed class RecordShape
 {
     private readonly IShapeRule[] _rules;
+    private readonly bool _changesInner;
     private readonly bool _addsProvenance;
 
-    private RecordShape(IShapeRule[] rules, bool addsProvenance) => (_rules, _addsProvenance) = (rules, addsProvenance);
+    private RecordShape(IShapeRule[] rules, bool addsProvenance) =>
+        (_rules, _changesInner, _addsProvenance) = (rules, Array.Exists(rules, rule => rule.ChangesInner), addsProvenance);
 
     /// <summary>The shape of the options; <see langword="null"/> for resources that go as they are mapped, which costs nothing.</summary>
     public static RecordShape? Of(ShapeOptions options) =>
@@ -23,7 +25,9 @@ internal sealed class RecordShape
     public ShapedRecord Apply(ClinicRecord record, IReadOnlyList<MappedResource> resources)
     {
         List<ShapeChange> changes = [];
-        List<MappedResource> shaped = [.. resources.Select(resource => Apply(resource, changes))];
+        var shaped = new List<MappedResource>(resources.Count + 1);
+        foreach (var resource in resources)
+            shaped.Add(Apply(resource, changes));
         if (_addsProvenance && RecordProvenance.Of(record, resources) is { } provenance)
         {
             shaped.Add(provenance);
@@ -61,7 +65,7 @@ internal sealed class RecordShape
         // Patients and practitioners hold nothing but what identifies and qualifies them; no rule is about them.
         if (resource.Role == ResourceRole.Party || _rules.Length == 0)
             return resource;
-        var draft = new ShapeDraft(resource, changes);
+        var draft = new ShapeDraft(resource, changes, _changesInner);
         foreach (var rule in _rules)
             rule.Apply(draft);
         return draft.Finish();

@@ -1,5 +1,6 @@
 using FhirAdapter.Records;
 using FhirAdapter.Records.Mapping;
+using FhirAdapter.Shapes.Elements;
 using Hl7.Fhir.Model;
 
 namespace FhirAdapter.Shapes;
@@ -7,23 +8,37 @@ namespace FhirAdapter.Shapes;
 /// <summary>A copy of a resource while it is shaped, with a note of each change.</summary>
 internal sealed class ShapeDraft
 {
-    private readonly MappedResource _mapped;
     private readonly List<ShapeChange> _changes;
+    private readonly bool _isDeep;
     private readonly IReadOnlyList<OpenReference> _references;
+    private string? _name;
 
-    public ShapeDraft(MappedResource mapped, List<ShapeChange> changes)
+    /// <param name="mapped">The resource.</param>
+    /// <param name="changes">Where changes are noted.</param>
+    /// <param name="isDeep">Whether the copy shares nothing with the resource.</param>
+    public ShapeDraft(MappedResource mapped, List<ShapeChange> changes, bool isDeep)
     {
-        _mapped = mapped;
-        _changes = changes;
-        // What codes became is shared by the resources of all records, so nothing less than a copy may be changed.
-        Resource = (Resource)mapped.Resource.DeepCopy();
-        _references = ReferenceCopies.Of(mapped, Resource);
+        (Mapped, _changes, _isDeep) = (mapped, changes, isDeep);
+        // What codes became is shared by the resources of all records.
+        if (isDeep)
+        {
+            Resource = (Resource)mapped.Resource.DeepCopy();
+            _references = ReferenceCopies.Of(mapped, Resource);
+        }
+        else
+        {
+            var copy = ResourceCopy.Of(mapped);
+            (Resource, _references) = (copy.Resource, copy.References);
+        }
     }
 
     /// <summary>The resource as it was mapped.</summary>
-    public MappedResource Mapped => _mapped;
+    public MappedResource Mapped { get; }
 
-    /// <summary>The copy; a rule may change it as it likes when it notes what it changed.</summary>
+    /// <summary>
+    /// The copy; a rule may set its elements when it notes what it changed. Only a rule that <see cref="Rules.IShapeRule.ChangesInner"/> may change what is
+    /// in them.
+    /// </summary>
     public Resource Resource { get; }
 
     /// <summary>Notes that an element was not there and is.</summary>
@@ -35,12 +50,14 @@ internal sealed class ShapeDraft
     /// <summary>The shaped resource, with the open references that are left in it.</summary>
     public MappedResource Finish()
     {
+        if (!_isDeep)
+            return Mapped with { Resource = Resource, References = _references };
         var left = ElementTree.References(Resource).ToHashSet(ReferenceEqualityComparer.Instance);
-        return _mapped with { Resource = Resource, References = [.. _references.Where(r => left.Contains(r.Element))] };
+        return Mapped with { Resource = Resource, References = [.. _references.Where(r => left.Contains(r.Element))] };
     }
 
     /// <summary>A short name of a business identifier, unique within a record: the concept its system names, and the value.</summary>
-    public static string NameOf(BusinessIdentifier identifier) => $"{Identity.ConceptOf(identifier)}/{identifier.Value}";
+    public static string NameOf(BusinessIdentifier identifier) => string.Concat(Identity.ConceptOf(identifier), "/", identifier.Value);
 
-    private void Note(string path, string code) => _changes.Add(new ShapeChange(Resource.TypeName, NameOf(_mapped.Identifier), path, code));
+    private void Note(string path, string code) => _changes.Add(new ShapeChange(Resource.TypeName, _name ??= NameOf(Mapped.Identifier), path, code));
 }

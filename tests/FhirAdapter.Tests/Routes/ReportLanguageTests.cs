@@ -1,4 +1,3 @@
-using System.Text;
 using FhirAdapter.Configuration;
 using FhirAdapter.Records;
 using FhirAdapter.Records.Mapping;
@@ -31,7 +30,7 @@ public sealed class ReportLanguageTests
             if (resource.Resource is Observation observation)
                 known.UnionWith(observation.Component.Select(component => component.Code?.Text ?? ""));
             foreach (var (path, element) in ElementTree.Children(resource.Resource, ""))
-                said.UnionWith(phrases.Of(path, element).Select(phrase => phrase.Label));
+                said.UnionWith(phrases.Of(path, element).Select(phrase => phrases.LabelOf(phrase)));
         }
 
         Assert.Empty(said.Except(known).Order());
@@ -43,12 +42,16 @@ public sealed class ReportLanguageTests
     public async Task Notes_and_reports_are_German_where_the_clinic_is(string profile, string said, string not)
     {
         var planner = RoutePlanner.Of(ProfileFolder.Profile(profile), new ShapeOptions(), [], "de")!;
-        var texts = new StringBuilder();
+        var sent = new SaidText();
         foreach (var (record, resources) in await MappedAsync())
-            texts.AppendJoin('\n', planner.Plan(record, resources).Resources.SelectMany(resource => SentTexts.Lines(resource.Resource)));
+        {
+            foreach (var resource in planner.Plan(record, resources).Resources)
+                SentTexts.AddLines(resource.Resource, sent);
+        }
 
-        Assert.Contains(said, texts.ToString(), StringComparison.Ordinal);
-        Assert.DoesNotContain(not, texts.ToString(), StringComparison.Ordinal);
+        var texts = sent.From(0).ToString();
+        Assert.Contains(said, texts, StringComparison.Ordinal);
+        Assert.DoesNotContain(not, texts, StringComparison.Ordinal);
     }
 
     private static async Task<List<(ClinicRecord Record, IReadOnlyList<MappedResource> Resources)>> MappedAsync() =>

@@ -75,7 +75,7 @@ internal sealed class Identity
 
     /// <summary>What a resource with such an identifier is, for example <c>needling-site</c>.</summary>
     /// <param name="identifier">One that was made here.</param>
-    public static string ConceptOf(BusinessIdentifier identifier) => identifier.System![(identifier.System!.LastIndexOf('/') + 1)..];
+    public static ReadOnlySpan<char> ConceptOf(BusinessIdentifier identifier) => identifier.System.AsSpan(identifier.System!.LastIndexOf('/') + 1);
 
     /// <summary>The code of <c>observation-kind</c> of an Observation with such an identifier, where it is of a fixed kind.</summary>
     public string? ObservationKind(BusinessIdentifier identifier) =>

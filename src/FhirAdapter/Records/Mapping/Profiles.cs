@@ -13,5 +13,5 @@ internal static class Profiles
 
     /// <summary>The canonical of the profile that a mapped resource keeps.</summary>
     public static string Of(MappedResource resource) =>
-        BaseUrl + (resource.Role == ResourceRole.Party ? resource.Resource.TypeName.ToLowerInvariant() : Identity.ConceptOf(resource.Identifier));
+        string.Concat(BaseUrl, resource.Role == ResourceRole.Party ? resource.Resource.TypeName.ToLowerInvariant() : Identity.ConceptOf(resource.Identifier));
 }

@@ -1,19 +1,13 @@
 namespace FhirAdapter.Routes.Texts;
 
 /// <summary>What an element says in words.</summary>
-/// <param name="Label">What it is, such as <c>depth</c>.</param>
+/// <param name="Label">What it is, where that is not called by the element's name.</param>
+/// <param name="Name">The element's name, or the URL of an extension.</param>
 /// <param name="Words">What it says, such as <c>15 mm</c>.</param>
-internal readonly record struct Phrase(string Label, string Words)
+internal readonly record struct Phrase(string? Label, string Name, string Words)
 {
-    /// <summary>The phrase as a line of its own.</summary>
-    public override string ToString() => $"{Label}: {Words}";
-
-    /// <summary>Whether a text says it: the words alone where they are more than a number, else as a line.</summary>
-    public bool IsSaidIn(SaidText text) =>
-        (IsTelling ? text.Says(Words) : text.Says(ToString()))
-        || (Words.Length >= 10 && char.IsDigit(Words[0]) && Words[4] == '-' && text.SaysExactly(Words));
-
-    private bool IsTelling
+    /// <summary>Whether the words alone tell something; else they need their label.</summary>
+    public bool IsTelling
     {
         get
         {
@@ -26,4 +20,7 @@ internal readonly record struct Phrase(string Label, string Words)
             return false;
         }
     }
+
+    /// <summary>Whether the words begin with a day, which needs no label.</summary>
+    public bool IsDated => Words.Length >= 10 && char.IsDigit(Words[0]) && Words[4] == '-';
 }

@@ -1,8 +1,7 @@
 using System.Collections;
 using System.Collections.Concurrent;
-using System.Globalization;
 using FhirAdapter.Records.Mapping;
-using FhirAdapter.Shapes;
+using FhirAdapter.Shapes.Elements;
 using Hl7.Fhir.Model;
 
 namespace FhirAdapter.Routes.Texts;
@@ -11,96 +10,130 @@ namespace FhirAdapter.Routes.Texts;
 /// <param name="words">The language.</param>
 internal sealed class Phrases(Words words)
 {
-    // What is of no use in a text: how the resource is filed, and what it refers to.
-    private static readonly HashSet<string> Unspoken =
-        new(StringComparer.Ordinal) { "meta", "identifier", "implicitRules", "language", "id", "url", "system", "issued", "text" };
-
     // Names of elements and of extensions, of which there are only so many.
     private readonly ConcurrentDictionary<string, string> _labels = new(StringComparer.Ordinal);
+
+    /// <summary>The name of an element that stood at a path.</summary>
+    public static string NameAt(string path)
+    {
+        var name = path.AsSpan(path.LastIndexOf('.') + 1);
+        var bracket = name.IndexOf('[');
+        return bracket > 0 ? name[..bracket].ToString() : name.Length == path.Length ? path : name.ToString();
+    }
+
+    /// <summary>Adds all phrases of an element of that name.</summary>
+    public void Of(string name, Base element, ElementKind kind, List<Phrase> phrases)
+    {
+        if (kind == ElementKind.Note || !IsUnspoken(name))
+            Collect(phrases, name, label: null, element, kind);
+    }
 
     /// <summary>All phrases of an element that stood at a path.</summary>
     public List<Phrase> Of(string path, Base element)
     {
         List<Phrase> phrases = [];
-        var name = path[(path.LastIndexOf('.') + 1)..];
-        name = name.IndexOf('[', StringComparison.Ordinal) is var bracket and > 0 ? name[..bracket] : name;
-        Collect(phrases, name, element);
+        Of(NameAt(path), element, ElementType.Of(element).Kind, phrases);
         return phrases;
     }
 
-    private void Collect(List<Phrase> phrases, string name, Base element)
-    {
-        if (element is Annotation || !Unspoken.Contains(name))
-            Collect(phrases, name, label: null, element);
-    }
+    /// <summary>What a phrase is called.</summary>
+    public string LabelOf(in Phrase phrase) => phrase.Label ?? LabelOf(phrase.Name);
+
+    /// <summary>A phrase as a line of its own.</summary>
+    public string LineOf(in Phrase phrase) => string.Concat(LabelOf(phrase), ": ", phrase.Words);
+
+    /// <summary>Whether a text says a phrase: the words alone where they are more than a number, else as a line.</summary>
+    public bool IsSaid(in Phrase phrase, SaidText text) =>
+        (phrase.IsTelling ? text.Says(phrase.Words) : text.Says(LineOf(phrase))) || (phrase.IsDated && text.SaysExactly(phrase.Words));
+
+    // What is of no use in a text: how the resource is filed, and what it refers to.
+    private static bool IsUnspoken(string name) => name is "meta" or "identifier" or "implicitRules" or "language" or "id" or "url" or "system" or "issued" or "text";
+
+    private string LabelOf(string name) => _labels.TryGetValue(name, out var label) ? label : _labels.GetOrAdd(name, static (each, words) => ElementLabel.Of(each, words), words);
 
     /// <param name="phrases">Where they go.</param>
     /// <param name="name">The element's name.</param>
     /// <param name="label">What it is called, where that is not by its name.</param>
     /// <param name="element">The element.</param>
-    private void Collect(List<Phrase> phrases, string name, string? label, Base element)
+    /// <param name="kind">What it is.</param>
+    private void Collect(List<Phrase> phrases, string name, string? label, Base element, ElementKind kind)
     {
-        switch (element)
+        switch (kind)
         {
-            case CodeableConcept concept:
+            case ElementKind.Concept:
+                var concept = (CodeableConcept)element;
                 Add(phrases, name, label, concept.Text ?? FirstOf(concept.Coding));
                 Extensions(phrases, concept);
                 break;
-            case Coding coding:
+            case ElementKind.Coding:
+                var coding = (Coding)element;
                 Add(phrases, name, label, coding.Display ?? coding.Code);
                 break;
-            case Quantity quantity:
-                Add(phrases, name, label, quantity.ValueElement is { } value ? $"{words.Number(value.Value ?? 0)} {quantity.Unit}" : quantity.Unit);
+            case ElementKind.Quantity:
+                var quantity = (Quantity)element;
+                Add(phrases, name, label, quantity.ValueElement is { } value ? string.Concat(words.Number(value.Value ?? 0), " ", quantity.Unit) : quantity.Unit);
                 break;
-            case ResourceReference reference:
+            case ElementKind.Reference:
+                var reference = (ResourceReference)element;
                 Add(phrases, name, label, Named(reference));
                 Extensions(phrases, reference);
                 break;
-            case Observation.ComponentComponent component:
+            case ElementKind.Component:
+                var component = (Observation.ComponentComponent)element;
                 if (component.Value is { } measured)
-                    Collect(phrases, name, component.Code?.Text, measured);
+                    Collect(phrases, name, component.Code?.Text, measured, ElementType.Of(measured).Kind);
                 Extensions(phrases, component);
                 break;
-            case Extension { Value: { } inner } extension:
-                Collect(phrases, extension.Url ?? name, inner);
+            case ElementKind.Extension:
+                Collect(phrases, name, (Extension)element);
                 break;
-            case Extension extension:
-                Extensions(phrases, extension);
-                break;
-            case PrimitiveType primitive:
+            case ElementKind.Primitive:
+                var primitive = (PrimitiveType)element;
                 Add(phrases, name, label, Readable(primitive));
                 Extensions(phrases, primitive);
                 break;
             default:
-                Below(phrases, element);
+                Below(phrases, element, kind);
                 break;
         }
     }
 
-    private void Below(List<Phrase> phrases, Base element)
+    private void Collect(List<Phrase> phrases, string name, Extension extension)
     {
-        foreach (var (name, value) in element.EnumerateElements())
-        {
-            var spoken = element is Annotation ? "note" : name;
-            if (value is Base one)
-                Collect(phrases, spoken, one);
-            else if (value is IList list)
-            {
-                for (var i = 0; i < list.Count; i++)
-                {
-                    if (list[i] is Base item)
-                        Collect(phrases, name, item);
-                }
-            }
-        }
+        if (extension.Value is { } inner)
+            Of(extension.Url ?? name, inner, ElementType.Of(inner).Kind, phrases);
+        else
+            Extensions(phrases, extension);
     }
 
-    private void Extensions(List<Phrase> phrases, Base element)
+    private void Below(List<Phrase> phrases, Base element, ElementKind kind)
     {
-        if (!element.TryGetValue("extension", out var value) || value is not IList extensions)
+        var stack = ElementStack.OfThisThread;
+        var from = stack.Push(ElementType.Of(element), element);
+        var to = stack.Top;
+        for (var i = from; i < to; i++)
+        {
+            var (slot, value) = stack[i];
+            if (slot.Item is null)
+            {
+                Of(kind == ElementKind.Note ? "note" : slot.Name, (Base)value, slot.TypeOf((Base)value).Kind, phrases);
+                continue;
+            }
+
+            var list = (IList)value;
+            for (var k = 0; k < list.Count; k++)
+                Of(slot.Name, (Base)list[k]!, slot.TypeOf((Base)list[k]!).Kind, phrases);
+        }
+
+        stack.Pop(from);
+    }
+
+    private void Extensions(List<Phrase> phrases, Element element)
+    {
+        if (HeldExtensions.Of(element) is not { } extensions)
             return;
-        for (var i = 0; i < extensions.Count; i++)
-            Collect(phrases, "extension", (Extension)extensions[i]!);
+        foreach (var extension in extensions)
+            Collect(phrases, "extension", extension);
     }
 
     private static string? FirstOf(List<Coding> codings) => codings.Count == 0 ? null : codings[0].Display ?? codings[0].Code;
@@ -111,21 +144,18 @@ internal sealed class Phrases(Words words)
             ? reference.Display is { } display ? $"{display} ({known})" : known
             : reference.Display;
 
-    private void Add(List<Phrase> phrases, string name, string? label, string? said)
+    private static void Add(List<Phrase> phrases, string name, string? label, string? said)
     {
         if (!string.IsNullOrWhiteSpace(said))
-            phrases.Add(new Phrase(label ?? _labels.GetOrAdd(name, static (each, words) => ElementLabel.Of(each, words), words), said.Trim()));
+            phrases.Add(new Phrase(label, name, said.Trim()));
     }
 
     // As the narratives have it.
-    private string? Readable(PrimitiveType primitive)
+    private string? Readable(PrimitiveType primitive) => primitive switch
     {
-        var text = primitive is FhirBoolean truth ? (truth.Value == true ? words.Yes : words.No)
-            : primitive is FhirDecimal { Value: { } number } ? words.Number(number)
-            : primitive.ToString();
-        return primitive is FhirDateTime or Instant && text is { Length: > 10 }
-            && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out var time) && time.Ticks % TimeSpan.TicksPerMinute == 0
-            ? time.ToString("yyyy-MM-dd HH:mm zzz", CultureInfo.InvariantCulture)
-            : text;
-    }
+        FhirBoolean truth => truth.Value == true ? words.Yes : words.No,
+        FhirDecimal { Value: { } number } => words.Number(number),
+        FhirDateTime or Instant => TimeWords.Of(primitive.ToString()),
+        _ => primitive.ToString(),
+    };
 }

@@ -1,42 +1,53 @@
-using System.Runtime.InteropServices;
-
 namespace FhirAdapter.Routes.Texts;
 
-/// <summary>A text that grows by lines and finds quickly whether it says something: words are looked up by the first of them.</summary>
-/// <remarks>What begins in the middle of a word is not found: "sore" is not said where "eyesore" is.</remarks>
+/// <summary>A text that grows by lines and finds whether it says something. For one thread.</summary>
+/// <remarks>What begins in the middle of a word is not found: "sore" is not said where "eyesore" is; nor is a word where a longer one begins with it.</remarks>
 internal sealed class SaidText
 {
-    private readonly Dictionary<uint, int> _last = [];
-    private readonly List<(int Position, int Before)> _words = [];
-    private char[] _text = new char[1024];
-    private int _length;
+    private const int Capacity = 4096;
 
-    public SaidText(IEnumerable<string> lines)
+    // One that a huge text made larger than this is not kept.
+    private const int MostKept = 256 * 1024;
+
+    [ThreadStatic]
+    private static SaidText? _spare;
+
+    private char[] _text = new char[Capacity];
+
+    /// <summary>How long it is, with the end of each line.</summary>
+    public int Length { get; private set; }
+
+    /// <summary>A part in which words are looked for first: they are likely to stand there.</summary>
+    public Range Near { get; set; }
+
+    /// <summary>An empty text.</summary>
+    public static SaidText Take()
     {
-        foreach (var line in lines)
-            Add(line);
+        var text = _spare ?? new SaidText();
+        _spare = null;
+        (text.Length, text.Near) = (0, default);
+        return text;
+    }
+
+    /// <summary>Gives one back that is not needed any more.</summary>
+    public static void Give(SaidText text)
+    {
+        if (text._text.Length <= MostKept)
+            _spare = text;
     }
 
     /// <summary>Adds a line.</summary>
-    public void Add(string line)
+    public void Add(ReadOnlySpan<char> line)
     {
-        if (_length + line.Length + 1 > _text.Length)
-            Array.Resize(ref _text, Math.Max(_text.Length * 2, _length + line.Length + 1));
-        line.CopyTo(_text.AsSpan(_length));
-        for (var i = 0; i < line.Length; i++)
-        {
-            if (!char.IsLetterOrDigit(line[i]))
-                continue;
-            var hash = FirstWord(line.AsSpan(i), out var length);
-            ref var last = ref CollectionsMarshal.GetValueRefOrAddDefault(_last, hash, out var isKnown);
-            _words.Add((_length + i, isKnown ? last : -1));
-            last = _words.Count - 1;
-            i += length;
-        }
-
-        _length += line.Length;
-        _text[_length++] = '\n';
+        if (Length + line.Length + 1 > _text.Length)
+            Array.Resize(ref _text, Math.Max(_text.Length * 2, Length + line.Length + 1));
+        line.CopyTo(_text.AsSpan(Length));
+        Length += line.Length;
+        _text[Length++] = '\n';
     }
+
+    /// <summary>The lines from a place on, without the end of the last.</summary>
+    public ReadOnlySpan<char> From(int start) => start == Length ? [] : _text.AsSpan(start, Length - start - 1);
 
     /// <summary>Whether it says these words, in capitals or not.</summary>
     public bool Says(ReadOnlySpan<char> words) => Says(words, StringComparison.OrdinalIgnoreCase);
@@ -44,32 +55,33 @@ internal sealed class SaidText
     /// <summary>Whether it says these words to the letter.</summary>
     public bool SaysExactly(ReadOnlySpan<char> words) => Says(words, StringComparison.Ordinal);
 
-    private bool Says(ReadOnlySpan<char> words, StringComparison comparison)
+    private bool Says(ReadOnlySpan<char> words, StringComparison comparison) =>
+        (Near.Start.Value < Near.End.Value && Says(words, comparison, Near.Start.Value, Near.End.Value)) || Says(words, comparison, 0, Length);
+
+    private bool Says(ReadOnlySpan<char> words, StringComparison comparison, int from, int to)
     {
-        var text = _text.AsSpan(0, _length);
-        if (words.IsEmpty || !char.IsLetterOrDigit(words[0]))
-            return text.Contains(words, comparison);
-        if (!_last.TryGetValue(FirstWord(words, out _), out var at))
-            return false;
-        for (; at >= 0; at = _words[at].Before)
+        ReadOnlySpan<char> text = _text;
+        var isWord = !words.IsEmpty && char.IsLetterOrDigit(words[0]);
+        while (true)
         {
-            if (text[_words[at].Position..].StartsWith(words, comparison))
+            var next = text[from..to].IndexOf(words, comparison);
+            if (next < 0)
+                return false;
+            from += next;
+            if (!isWord || (IsEdge(text, from - 1) && IsEdge(text, from + WordAt(words))))
                 return true;
+            from++;
         }
-
-        return false;
     }
 
-    // FNV-1a over the letters and digits as small letters. Two words of one hash cost a comparison and no more.
-    private static uint FirstWord(ReadOnlySpan<char> text, out int length)
+    private static int WordAt(ReadOnlySpan<char> words)
     {
-        var hash = 2166136261u;
-        for (length = 0; length < text.Length && char.IsLetterOrDigit(text[length]); length++)
-        {
-            var c = text[length];
-            hash = (hash ^ (c < 128 ? (c is >= 'A' and <= 'Z' ? (uint)(c | 0x20) : c) : char.ToUpperInvariant(c))) * 16777619u;
-        }
-
-        return hash;
+        var length = 1;
+        while (length < words.Length && char.IsLetterOrDigit(words[length]))
+            length++;
+        return length;
     }
+
+    // Each line has an end, so that there is a character after each word.
+    private static bool IsEdge(ReadOnlySpan<char> text, int at) => at < 0 || !char.IsLetterOrDigit(text[at]);
 }

@@ -11,6 +11,8 @@ internal sealed class OwnExtensionsRule : IShapeRule
     public string Description =>
         "drops the adapter's own extensions (side and part of a place, severity and onset of an effect, phase of a score and so on); what the text says as well is reported as said-in-text";
 
+    public bool ChangesInner => true;
+
     /// <summary>The rule, where the options want it.</summary>
     public static IEnumerable<IShapeRule> Of(ShapeOptions options) => options.OwnExtensions == OwnExtensions.Drop ? [new OwnExtensionsRule()] : [];
 

@@ -16,8 +16,7 @@ internal sealed class OwnProfileClaims : IShapeRule
 
     public void Apply(ShapeDraft draft)
     {
-        draft.Resource.Meta ??= new Meta();
-        draft.Resource.Meta.Profile = [Profiles.Of(draft.Mapped)];
+        draft.Resource.Meta = ClaimedMeta.Of(draft.Resource.Meta, [], Profiles.Of(draft.Mapped));
         draft.Added("meta.profile[0]");
     }
 }

@@ -35,9 +35,8 @@ internal sealed class ProfileClaims(string guide, Func<Resource, string?> profil
     {
         if (profileOf(draft.Resource) is not { } profile)
             return;
-        draft.Resource.Meta ??= new Meta();
-        var claimed = draft.Resource.Meta.Profile.Append(profile).ToList();
-        draft.Resource.Meta.Profile = claimed;
-        draft.Added($"meta.profile[{claimed.Count - 1}]");
+        var before = draft.Resource.Meta?.ProfileElement ?? [];
+        draft.Resource.Meta = ClaimedMeta.Of(draft.Resource.Meta, [.. before.Select(each => each.ToString())], profile);
+        draft.Added(before.Count == 0 ? "meta.profile[0]" : $"meta.profile[{before.Count}]");
     }
 }

@@ -19,7 +19,7 @@ internal static class ElementFields
             return null;
         var unread = mapping.PropertyMappings.ToList();
         List<ElementField> fields = [];
-        foreach (var field in Fields(type))
+        foreach (var field in FieldsOf(type))
         {
             var element = unread.Find(p => p.NativeProperty is { } property && property.DeclaringType == field.DeclaringType && "_" + property.Name == field.Name);
             var isChoice = element?.Choice == ChoiceType.DatatypeChoice;
@@ -38,12 +38,13 @@ internal static class ElementFields
         (type.Assembly == typeof(Base).Assembly || type.Assembly == typeof(Observation).Assembly || type.Assembly == typeof(StructureDefinition).Assembly)
         && !type.Name.StartsWith("Dynamic", StringComparison.Ordinal);
 
-    // As the SDK goes through them: a base type's first, and then as they are declared.
-    private static IEnumerable<FieldInfo> Fields(Type type) => type == typeof(Base) || type.BaseType is null
+    /// <summary>The fields as the SDK goes through them: a base type's first, and then as they are declared.</summary>
+    public static IEnumerable<FieldInfo> FieldsOf(Type type) => type == typeof(Base) || type.BaseType is null
         ? []
-        : Fields(type.BaseType).Concat(type.GetFields(Declared).OrderBy(f => f.MetadataToken));
+        : FieldsOf(type.BaseType).Concat(type.GetFields(Declared).OrderBy(f => f.MetadataToken));
 
-    private static bool IsElement(Type type) =>
+    /// <summary>Whether what a field holds is an element, or a list of them.</summary>
+    public static bool IsElement(Type type) =>
         typeof(Base).IsAssignableFrom(type)
         || (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(List<>) && typeof(Base).IsAssignableFrom(type.GetGenericArguments()[0]));
 }
