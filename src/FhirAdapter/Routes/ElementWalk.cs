@@ -32,7 +32,8 @@ internal sealed class ElementWalk(ResourcePlan plan, IReadOnlyList<ResourceRefer
     private Base? Below(Base parent, ElementType type, ElementNode rules, bool isRoot)
     {
         List<(ElementSlot Slot, object? Now)>? changed = null;
-        var (isSomethingLeft, isComplete) = (false, true);
+        // A primitive has its value beside what can be walked to.
+        var (isSomethingLeft, isComplete) = (parent is PrimitiveType { JsonValue: not null }, true);
         var from = _stack.Push(type, parent);
         var to = _stack.Top;
         for (var i = from; i < to; i++)

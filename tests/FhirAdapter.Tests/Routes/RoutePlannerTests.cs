@@ -55,6 +55,24 @@ public sealed class RoutePlannerTests
     }, iter: 3_000, threads: 1);
 
     [Fact]
+    public void A_day_goes_without_the_exact_time_that_an_extension_of_it_said()
+    {
+        var open = ProfileFolder.Profile("open-r4");
+        var profile = open with { Types = new Dictionary<string, TypeProfile> { ["Procedure"] = new() { Extensions = ElementFate.Ignored } } };
+        var record = SomeRecords.Any.Array[100].Single().OfType<NeedlingProcedure>().First(each => each.Status == "completed") with
+        {
+            Start = ClinicTime.OnDate(new DateOnly(2026, 1, 5)),
+            End = ClinicTime.At(new DateTimeOffset(2026, 1, 5, 9, 30, 0, TimeSpan.FromHours(1))),
+        };
+
+        var planned = Planner(profile).Plan(record, Mapped.Of(record).Resources);
+
+        var period = Assert.IsType<Period>(planned.Resources.Select(each => each.Resource).OfType<Procedure>().First().Performed);
+        Assert.Equal(("2026-01-05", "2026-01-05"), (period.Start, period.End));
+        Assert.Contains(planned.Changes, change => change is { ResourceType: "Procedure", Path: "performedPeriod.end.extension[0]", Reason: LossReason.Ignored });
+    }
+
+    [Fact]
     public void What_goes_is_valid_and_its_open_references_are_its_own() => Gen.Select(SomeRecords.Any, SomeProfiles.Any).Sample((record, profile) =>
     {
         foreach (var planned in Planner(profile).Plan(record, Mapped.Of(record).Resources).Resources)
