@@ -157,7 +157,7 @@ internal static class MutantsOfTests
         new("a loop that failed is not told", "FhirAdapter/Sync/CaptureWorker.cs",
             "pulse.Failed(exception.GetType().Name, delay);",
             "pulse.Expect(delay);",
-            "test FhirAdapter.Tests ReadinessTests.A_source_whose_round_fails"),
+            "test FhirAdapter.Tests ReadinessTests.A_source_whose_records_the_ledger"),
         new("accounts always close", "FhirAdapter/Outbox/DestinationCounts.cs",
             "public long Residue => Accepted - Delivered - Superseded - Pending - Held - Parked;",
             "public long Residue => Math.Min(0, Accepted);",

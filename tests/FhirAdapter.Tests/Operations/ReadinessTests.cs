@@ -94,6 +94,25 @@ public sealed class ReadinessTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_source_whose_records_the_ledger_will_not_take_shows_and_no_more_when_it_takes_them()
+    {
+        await StartAsync();
+        await CatchUpAsync(_host!.Services.GetRequiredService<Heartbeats>());
+
+        Run("CREATE TRIGGER refuse BEFORE INSERT ON record BEGIN SELECT RAISE(ABORT, 'refused'); END");
+        await File.WriteAllTextAsync(Path.Combine(_folder.Folder, "inbox", "scores.ndjson"), Records.Reading.SomeJson.PainScore);
+        await UntilAsync(IsFailingAsync);
+        Run("DROP TRIGGER refuse");
+        await UntilAsync(async () => !await IsFailingAsync());
+
+        async Task<bool> IsFailingAsync()
+        {
+            _time.Advance(TimeSpan.FromSeconds(1));
+            return (await Operations.ReadinessAsync(CancellationToken.None)).Findings.Any(one => (one.Code, one.Subject) == (HealthCode.LoopFailing, "clinic"));
+        }
+    }
+
+    [Fact]
     public async Task A_source_that_cannot_get_its_records_into_a_locked_ledger_shows_within_30_seconds_and_goes_on_by_itself()
     {
         await StartAsync();

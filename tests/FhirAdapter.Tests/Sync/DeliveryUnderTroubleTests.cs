@@ -125,9 +125,10 @@ public sealed class DeliveryUnderTroubleTests : IAsyncLifetime, IDisposable
         using var stopping = new CancellationTokenSource();
         using var cut = new CancellationTokenSource();
 
-        var loops = new[] { Loop(Destination("dead", dead, 0)), Loop(Destination("sound", sound, 0)) };
-        var running = Array.ConvertAll(loops, loop => loop.RunAsync(stopping.Token, cut.Token));
-        await dead.Asked;
+        // The one that is silent is asked first: whoever waits for it gets nothing.
+        var silent = Start(Loop(Destination("dead", dead, 0)), stopping, cut);
+        await dead.Asked.WaitAsync(Patience);
+        Task[] running = [silent, Start(Loop(Destination("sound", sound, 0)), stopping, cut)];
         // The clock stands: no deadline of the one that is silent ends while the other gets everything.
         await whole.Task.WaitAsync(Patience);
         await StopAsync(running, stopping, cut);
@@ -143,6 +144,7 @@ public sealed class DeliveryUnderTroubleTests : IAsyncLifetime, IDisposable
         const int Records = 500;
         var sound = new Progress();
         var slow = new Progress();
+        var asked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var answered = 0;
         var servers = new Dictionary<string, CountingServer>
         {
@@ -151,14 +153,20 @@ public sealed class DeliveryUnderTroubleTests : IAsyncLifetime, IDisposable
             ["slow"] = new()
             {
                 Stored = slow.Report,
-                Turn = cancellation => sound.ReachAsync(Math.Min(Records, 100 * Interlocked.Increment(ref answered)), cancellation),
+                Turn = cancellation =>
+                {
+                    asked.TrySetResult();
+                    return sound.ReachAsync(Math.Min(Records, 100 * Interlocked.Increment(ref answered)), cancellation);
+                },
             },
         };
         await FillAsync(Records, each => $"S-{each}", [.. servers.Keys]);
         using var stopping = new CancellationTokenSource();
         using var cut = new CancellationTokenSource();
 
-        var running = servers.Select(each => Loop(Destination(each.Key, each.Value, 0)).RunAsync(stopping.Token, cut.Token)).ToArray();
+        var late = Start(Loop(Destination("slow", servers["slow"], 0)), stopping, cut);
+        await asked.Task.WaitAsync(Patience);
+        Task[] running = [late, Start(Loop(Destination("sound", servers["sound"], 0)), stopping, cut)];
         await sound.ReachAsync(Records, CancellationToken.None).WaitAsync(Patience);
         await slow.ReachAsync(Records, CancellationToken.None).WaitAsync(Patience);
         await StopAsync(running, stopping, cut);
@@ -257,6 +265,10 @@ public sealed class DeliveryUnderTroubleTests : IAsyncLifetime, IDisposable
         }) is ReadRecord.Good good ? good : throw new InvalidOperationException("The invented record is not valid.")).ToList();
         await _ledger.AppendAsync(LedgerEntry.Of(records), CancellationToken.None);
     }
+
+    // On another thread, so that one that holds its thread up does not hold the test up.
+    private static Task Start(DeliveryLoop loop, CancellationTokenSource stopping, CancellationTokenSource cut) =>
+        Task.Run(() => loop.RunAsync(stopping.Token, cut.Token));
 
     private static async Task StopAsync(Task[] running, CancellationTokenSource stopping, CancellationTokenSource cut)
     {
