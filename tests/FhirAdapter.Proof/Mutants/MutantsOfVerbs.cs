@@ -81,8 +81,6 @@ internal static class MutantsOfVerbs
         new("an identity made anew each time", "FhirAdapter/Records/Mapping/Identity.cs",
             "public BusinessIdentifier Score(string id) => new() { System = _score, Value = id };",
             "public BusinessIdentifier Score(string id) => new() { System = _score, Value = id + Guid.NewGuid() };", "kill --count 2"),
-        new("damage is not looked for", "FhirAdapter/Outbox/Sqlite/LedgerFile.cs",
-            "return connection.Pragma(\"quick_check(1)\") == \"ok\" ? true : throw LedgerFault.Damaged(Path);", "return connection is not null;", "disk --count 300"),
         new("a row that the disk changed is sent", "FhirAdapter/Outbox/Sqlite/Claiming.cs",
             "if (!isAsWritten)", "if (!isAsWritten && Environment.ProcessId == 0)", "disk --count 200"),
         new("a body that is cut is believed", "FhirAdapter/Destinations/FhirServers/Exchanges/ReplyJudge.cs",

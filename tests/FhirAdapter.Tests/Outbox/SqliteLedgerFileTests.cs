@@ -132,6 +132,20 @@ public sealed class SqliteLedgerFileTests : IDisposable
     }
 
     [Fact]
+    public async Task One_page_that_is_blank_is_found_at_start_though_nothing_there_needs_it()
+    {
+        await using (var ledger = await OpenAsync())
+            await ledger.AppendAsync([.. Enumerable.Range(0, 500).Select(index => Record(Score($"s{index}")))], CancellationToken.None);
+        using (var file = new FileStream(_folder.Options.Path, FileMode.Open))
+        {
+            file.Position = file.Length - 8192;
+            file.Write(new byte[8192]);
+        }
+
+        await RefusedAsync(OutboxUnavailableCause.Damaged, "damaged");
+    }
+
+    [Fact]
     public async Task A_file_above_the_size_to_check_is_opened_unread_and_that_is_told()
     {
         await using (var ledger = await OpenAsync())
