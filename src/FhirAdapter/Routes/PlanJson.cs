@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -28,12 +29,14 @@ internal static class PlanJson
             foreach (var type in planned.Resources.Where(r => r.Role != Records.ResourceRole.Party).CountBy(r => r.Resource.TypeName))
                 json.WriteNumber(type.Key, type.Value);
             json.WriteEndObject();
-            foreach (var code in planned.Changes.GroupBy(change => change.Code).OrderBy(group => group.Key, StringComparer.Ordinal))
+            foreach (var (code, often) in CountedByCode(planned.Changes))
             {
-                json.WriteStartObject(code.Key);
+                json.WriteStartObject(code);
+                string[] elements = [.. often.Keys];
+                Array.Sort(elements, StringComparer.Ordinal);
                 // There are only so many elements; the bound is for what nobody thought of.
-                foreach (var element in code.CountBy(change => change.Element).OrderBy(each => each.Key, StringComparer.Ordinal).Take(MostElements))
-                    json.WriteNumber(element.Key, element.Value);
+                foreach (var element in elements.AsSpan(0, Math.Min(elements.Length, MostElements)))
+                    json.WriteNumber(element, often[element]);
                 json.WriteEndObject();
             }
 
@@ -41,6 +44,26 @@ internal static class PlanJson
         }
 
         return Encoding.UTF8.GetString(buffer.WrittenSpan);
+    }
+
+    private static SortedDictionary<string, Dictionary<string, int>> CountedByCode(IReadOnlyList<PlannedChange> changes)
+    {
+        var byCode = new SortedDictionary<string, Dictionary<string, int>>(StringComparer.Ordinal);
+        (string? Code, Dictionary<string, int>? Often) last = default;
+        foreach (var change in changes)
+        {
+            // Much of the same comes one after the other.
+            if (!ReferenceEquals(change.Code, last.Code))
+            {
+                if (!byCode.TryGetValue(change.Code, out var often))
+                    byCode[change.Code] = often = new Dictionary<string, int>(StringComparer.Ordinal);
+                last = (change.Code, often);
+            }
+
+            CollectionsMarshal.GetValueRefOrAddDefault(last.Often!, change.Element, out _)++;
+        }
+
+        return byCode;
     }
 
     /// <summary>A plan as it was carried out, where resources did not go that only the server's own word could rule out.</summary>

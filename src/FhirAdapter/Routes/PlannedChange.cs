@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace FhirAdapter.Routes;
 
 /// <summary>One thing in which what goes to a destination differs from what a record became: a line of the loss report. It holds no clinical value.</summary>
@@ -39,16 +41,22 @@ public sealed record PlannedChange(string ResourceType, string Identifier, strin
     public bool IsLoss => Code is Dropped or Replaced or Shortened;
 
     /// <summary>The type and the path without indexes, such as <c>Procedure.bodySite</c>.</summary>
-    public string Element => Path.Length == 0 ? ResourceType : $"{ResourceType}.{WithoutIndexes(Path)}";
+    public string Element => Path.Length == 0 ? ResourceType : string.Concat(ResourceType, ".", WithoutIndexes(Path));
 
     internal static string WithoutIndexes(string path)
     {
-        var plain = new System.Text.StringBuilder(path.Length);
-        var inIndex = false;
+        var index = path.IndexOf('[', StringComparison.Ordinal);
+        if (index < 0)
+            return path;
+        // Mostly the only one ends the path.
+        if (path.IndexOf(']', index) == path.Length - 1)
+            return path[..index];
+        var plain = new StringBuilder(path.Length);
+        var isInIndex = false;
         foreach (var c in path)
         {
-            inIndex = c == '[' || (inIndex && c != ']');
-            if (!inIndex && c != ']')
+            isInIndex = c == '[' || (isInIndex && c != ']');
+            if (!isInIndex && c != ']')
                 plain.Append(c);
         }
 
