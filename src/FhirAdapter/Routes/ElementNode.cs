@@ -19,6 +19,9 @@ internal sealed class ElementNode
     /// <summary>Whether a rule names this element or one below it.</summary>
     public bool IsNamed { get; private set; }
 
+    /// <summary>Whether no rule names an element below.</summary>
+    public bool IsLast => _below.Count == 0;
+
     /// <summary>The tree of a type.</summary>
     public static ElementNode Of(TypeProfile type)
     {

@@ -94,8 +94,7 @@ internal sealed class ElementWalk(ResourcePlan plan, IReadOnlyList<ResourceRefer
     {
         var node = rules.Below(name);
         var reason = Why(node, rules, name, value, isRoot);
-        // Most elements are this, and have nothing below that could go.
-        if (reason is null && value is PrimitiveType primitive && HeldExtensions.Of(primitive) is null)
+        if (reason is null && node.IsLast && PlainElement.Is(value, slot.TypeOf(value).Kind))
             return value;
         _path.Add(item < 0 ? name : slot.NameAt(item));
         var left = reason is null ? Followed(value, slot, node, ref reason) : null;

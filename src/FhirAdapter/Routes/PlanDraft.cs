@@ -22,6 +22,9 @@ internal sealed class PlanDraft
     /// <summary>What goes and was none of the record's resources.</summary>
     public IReadOnlyList<ResourcePlan> Added { get; init; } = [];
 
+    /// <summary>About how many lines the loss report will have.</summary>
+    public int LikelyChanges => 8 + (16 * Staying.Count) + Going.Sum(plan => plan.Lost.Count + plan.Altered.Count);
+
     public IReadOnlyList<MappedResource> Resources
     {
         get
@@ -61,7 +64,7 @@ internal sealed class PlanDraft
     public void AddChanges(Phrases phrases, List<PlannedChange> changes)
     {
         IReadOnlyList<ResourcePlan> all = Added.Count == 0 ? Going : Going.Count == 0 ? Added : [.. Going, .. Added];
-        var texts = new SentTexts(phrases, all);
+        var texts = new SentTexts(phrases, all, Going);
         foreach (var plan in Going)
             AddLost(plan, texts, changes);
         foreach (var plan in all)

@@ -16,13 +16,11 @@ internal static class ReportAnswers
         response.Meta = new Meta { Source = parts.Main.Resource.Meta?.Source };
         response.Encounter = parts.Reference("Encounter");
         response.Author = parts.Reference("Practitioner");
-        response.Item =
-        [
-            .. Item("kind", new FhirString(RecordKindCode.Of(record.Kind))),
-            .. Item("record", new FhirString(record.Id)),
-            .. Of(parts.Main.Resource),
-            .. Item("report", new FhirString(parts.Text)),
-        ];
+        var items = response.Item = new(16);
+        Add(items, "kind", new FhirString(RecordKindCode.Of(record.Kind)));
+        Add(items, "record", new FhirString(record.Id));
+        AddAll(items, parts.Main.Resource);
+        Add(items, "report", new FhirString(parts.Text));
         return new MappedResource(response, identifier, ResourceRole.Main, parts.Open);
     }
 
@@ -36,40 +34,52 @@ internal static class ReportAnswers
         Authored = record.LastChanged is { } changed ? new FhirDateTime(changed).Value : null,
     };
 
-    private static IEnumerable<QuestionnaireResponse.ItemComponent> Of(Resource main) => main switch
+    // What a resource holds is the same here, and not changed in place.
+    private static void AddAll(List<QuestionnaireResponse.ItemComponent> items, Resource main)
     {
-        Procedure procedure =>
-        [
-            .. Item("status", procedure.StatusElement is { } status ? new FhirString(status.ToString()) : null),
-            .. Item("start", procedure.Performed is Period period ? period.StartElement : procedure.Performed),
-            .. Item("end", (procedure.Performed as Period)?.EndElement),
-            .. Item("site", [.. procedure.BodySite.Select(Text)]),
-            .. Item("complication", [.. procedure.Complication.Select(Text)]),
-            .. Item("outcome", Text(procedure.Outcome)),
-            .. Item("follow-up", [.. procedure.FollowUp.Select(Text)]),
-        ],
-        Condition condition =>
-        [
-            .. Item("finding", Text(condition.Code)),
-            .. Item("start", condition.RecordedDateElement),
-        ],
-        Observation observation =>
-        [
-            .. Item("measure", Text(observation.Code)),
-            .. Item("start", observation.Effective as FhirDateTime),
-            .. Item("value", observation.Value is Quantity quantity ? (Quantity)quantity.DeepCopy() : null),
-            .. Item("answer", Text(observation.Value as CodeableConcept)),
-        ],
-        _ => [],
-    };
+        switch (main)
+        {
+            case Procedure procedure:
+                Add(items, "status", procedure.StatusElement is { } status ? new FhirString(status.ToString()) : null);
+                Add(items, "start", procedure.Performed is Period period ? period.StartElement : procedure.Performed);
+                Add(items, "end", (procedure.Performed as Period)?.EndElement);
+                AddTexts(items, "site", procedure.BodySite);
+                AddTexts(items, "complication", procedure.Complication);
+                Add(items, "outcome", Text(procedure.Outcome));
+                AddTexts(items, "follow-up", procedure.FollowUp);
+                break;
+            case Condition condition:
+                Add(items, "finding", Text(condition.Code));
+                Add(items, "start", condition.RecordedDateElement);
+                break;
+            case Observation observation:
+                Add(items, "measure", Text(observation.Code));
+                Add(items, "start", observation.Effective as FhirDateTime);
+                Add(items, "value", observation.Value as Quantity);
+                Add(items, "answer", Text(observation.Value as CodeableConcept));
+                break;
+        }
+    }
 
     private static FhirString? Text(CodeableConcept? concept) =>
         (concept?.Text ?? concept?.Coding.FirstOrDefault()?.Display) is { } text ? new FhirString(text) : null;
 
-    private static IEnumerable<QuestionnaireResponse.ItemComponent> Item(string linkId, params DataType?[] values)
+    private static void Add(List<QuestionnaireResponse.ItemComponent> items, string linkId, DataType? value)
     {
-        List<QuestionnaireResponse.AnswerComponent> answers = [.. values.OfType<DataType>().Select(value => new QuestionnaireResponse.AnswerComponent { Value = (DataType)value.DeepCopy() })];
+        if (value is not null)
+            items.Add(new QuestionnaireResponse.ItemComponent { LinkId = linkId, Answer = [new() { Value = value }] });
+    }
+
+    private static void AddTexts(List<QuestionnaireResponse.ItemComponent> items, string linkId, List<CodeableConcept> concepts)
+    {
+        List<QuestionnaireResponse.AnswerComponent> answers = [];
+        foreach (var concept in concepts)
+        {
+            if (Text(concept) is { } text)
+                answers.Add(new() { Value = text });
+        }
+
         if (answers.Count > 0)
-            yield return new QuestionnaireResponse.ItemComponent { LinkId = linkId, Answer = answers };
+            items.Add(new QuestionnaireResponse.ItemComponent { LinkId = linkId, Answer = answers });
     }
 }

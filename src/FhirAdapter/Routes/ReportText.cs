@@ -10,27 +10,39 @@ internal sealed class ReportText
     // A power of two.
     private const int MostRemembered = 64;
 
-    private readonly Phrases _phrases;
-    private readonly SaidText _said = SaidText.Take();
+    [ThreadStatic]
+    private static ReportText? _spare;
+
+    private readonly SaidText _said = new();
     private readonly List<Phrase> _some = new(16);
     private readonly Phrase[] _lately = new Phrase[MostRemembered];
-    private readonly int _start;
+    private Phrases _phrases = null!;
+    private int _start;
 
+    /// <summary>A report of which nothing is written yet.</summary>
     /// <param name="phrases">Says elements in words.</param>
     /// <param name="beside">The resource beside whose own words the report stands; nothing where it stands alone.</param>
-    public ReportText(Phrases phrases, Resource? beside)
+    public static ReportText Begin(Phrases phrases, Resource? beside)
     {
-        _phrases = phrases;
+        var report = _spare ?? new ReportText();
+        _spare = null;
+        report._phrases = phrases;
+        report._said.Clear();
         if (beside is not null)
-            SentTexts.AddLines(beside, _said);
-        _start = _said.Length;
+            SentTexts.AddLines(beside, report._said);
+        report._start = report._said.Length;
+        return report;
     }
 
-    /// <summary>The report; empty where there is nothing to say.</summary>
+    /// <summary>The report; empty where there is nothing to say. Nothing can be added after.</summary>
     public string Finish()
     {
         var text = _said.From(_start).ToString();
-        SaidText.Give(_said);
+        // What is left there would keep a record's words.
+        Array.Clear(_lately);
+        _some.Clear();
+        if (_said.IsKept)
+            _spare = this;
         return text;
     }
 
@@ -41,17 +53,11 @@ internal sealed class ReportText
     }
 
     /// <summary>Adds what a resource says for people.</summary>
-    /// <returns>Where it says that, as far as nothing else had said it.</returns>
-    public System.Range AddNarrative(Resource resource)
+    public void AddNarrative(Resource resource)
     {
-        var from = _said.Length;
         foreach (var line in NarrativeLines.Of(resource))
             Add(line);
-        return from.._said.Length;
     }
-
-    /// <summary>What is added next is likely to be said there already.</summary>
-    public void Expect(System.Range near) => _said.Near = near;
 
     /// <summary>Adds what no line says yet of an element.</summary>
     /// <returns>Whether the element says anything in words; the report then says all of it.</returns>
@@ -66,7 +72,7 @@ internal sealed class ReportText
             if (lately == phrase)
                 continue;
             if (!_phrases.IsSaid(phrase, _said))
-                Add(_phrases.LineOf(phrase));
+                Add(_phrases.LineOf(phrase, _said));
             lately = phrase;
         }
 

@@ -74,8 +74,10 @@ internal sealed class ReportWay(ProfileRules rules, Words words, Phrases phrases
                 told.Add(new StayingResource(each));
         }
 
-        List<StayingResource> inOrder = [.. told.OrderBy(each => each.Mapped.Role)];
-        var text = new ReportText(phrases, beside: null);
+        List<StayingResource> inOrder = new(told.Count);
+        inOrder.AddRange(told.Where(each => each.Mapped.Role == ResourceRole.Main));
+        inOrder.AddRange(told.Where(each => each.Mapped.Role != ResourceRole.Main));
+        var text = ReportText.Begin(phrases, beside: null);
         text.Add(words.ReportOf(record.Kind, record.Id!, record.Version));
         foreach (var each in inOrder)
             each.NarrateTo(text);

@@ -134,7 +134,7 @@ internal sealed class ResourcesWay(ProfileRules rules, Words words, Phrases phra
     {
         if (Notes.Of(plan.Copy) is not { } notes)
             return;
-        var report = new ReportText(phrases, plan.Copy);
+        var report = ReportText.Begin(phrases, plan.Copy);
         foreach (var each in staying)
             each.NarrateTo(report);
         foreach (var lost in plan.Lost)

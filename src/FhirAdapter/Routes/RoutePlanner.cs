@@ -78,7 +78,8 @@ internal sealed class RoutePlanner
                 continue;
             }
 
-            List<PlannedChange> changes = [.. AsFar(shaping, draft)];
+            List<PlannedChange> changes = new(draft.LikelyChanges);
+            changes.AddRange(AsFar(shaping, draft));
             draft.AddChanges(_phrases, changes);
             if (_unacceptable.FindUncertain(changes) is { Count: > 0 } required)
             {

@@ -1,4 +1,3 @@
-using System.Text;
 using FhirAdapter.Records;
 using FhirAdapter.Routes.Texts;
 using FhirAdapter.Shapes;
@@ -11,16 +10,20 @@ namespace FhirAdapter.Routes;
 internal sealed class SentTexts
 {
     private readonly Phrases _phrases;
+    private readonly IReadOnlyList<ResourcePlan> _all;
     private readonly IReadOnlyList<ResourcePlan> _going;
     private readonly bool _hasAll;
     private readonly List<Phrase> _some = [];
     private SaidText? _text;
     private List<ResourceReference>? _references;
 
-    public SentTexts(Phrases phrases, IReadOnlyList<ResourcePlan> going)
+    /// <param name="phrases">Says elements in words.</param>
+    /// <param name="all">What goes.</param>
+    /// <param name="going">What of that is the record's own, and no report: a report has no other references than open ones.</param>
+    public SentTexts(Phrases phrases, IReadOnlyList<ResourcePlan> all, IReadOnlyList<ResourcePlan> going)
     {
-        (_phrases, _going) = (phrases, going);
-        foreach (var plan in going)
+        (_phrases, _all, _going) = (phrases, all, going);
+        foreach (var plan in all)
             _hasAll |= plan.Copy is DocumentReference document && document.Content.Exists(content => content.Attachment?.ContentType == ResourcesBundle.ContentType);
     }
 
@@ -83,7 +86,7 @@ internal sealed class SentTexts
         foreach (var content in document.Content)
         {
             if (content.Attachment is { ContentType: not null, Data: { } data } attachment && attachment.ContentType.StartsWith("text/plain", StringComparison.Ordinal))
-                to.Add(Encoding.UTF8.GetString(data));
+                to.Add(data);
         }
     }
 
@@ -106,7 +109,7 @@ internal sealed class SentTexts
             if (_text is null)
             {
                 _text = SaidText.Take();
-                foreach (var plan in _going)
+                foreach (var plan in _all)
                     AddLines(plan.Copy, _text);
             }
 
@@ -129,7 +132,7 @@ internal sealed class SentTexts
     public bool IsSent(ResourceReference reference)
     {
         // Most is found among those that a destination fills in.
-        foreach (var plan in _going)
+        foreach (var plan in _all)
         {
             foreach (var open in plan.References)
             {

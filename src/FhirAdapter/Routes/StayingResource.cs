@@ -12,21 +12,19 @@ internal sealed class StayingResource(MappedResource mapped)
 {
     private List<PlannedChange>? _told;
     private List<(int Line, ResourceReference Reference)>? _references;
-    private System.Range _narrative;
+    private readonly string _type = mapped.Resource.TypeName;
     private string? _name;
 
     public MappedResource Mapped { get; } = mapped;
 
-    private string Name => _name ??= ShapeDraft.NameOf(Mapped.Identifier);
 
     /// <summary>Tells a report what it says for people.</summary>
-    public void NarrateTo(ReportText report) => _narrative = report.AddNarrative(Mapped.Resource);
+    public void NarrateTo(ReportText report) => report.AddNarrative(Mapped.Resource);
 
     /// <summary>Tells a report the rest of it.</summary>
     public void TellTo(ReportText report)
     {
         (_told, _references) = (new List<PlannedChange>(24), null);
-        report.Expect(_narrative);
         var stack = ElementStack.OfThisThread;
         var from = stack.Push(ElementType.Of(Mapped.Resource), Mapped.Resource);
         var to = stack.Top;
@@ -46,7 +44,6 @@ internal sealed class StayingResource(MappedResource mapped)
         }
 
         stack.Pop(from);
-        report.Expect(default);
     }
 
     /// <summary>What told of it was changed, so that it may not all be there any more.</summary>
@@ -87,5 +84,5 @@ internal sealed class StayingResource(MappedResource mapped)
         _told!.Add(Line(path, isSaid ? PlannedChange.SaidInText : PlannedChange.Dropped));
     }
 
-    private PlannedChange Line(string path, string code) => new(Mapped.Resource.TypeName, Name, path, code, LossReason.NotTaken);
+    private PlannedChange Line(string path, string code) => new(_type, _name ??= ShapeDraft.NameOf(Mapped.Identifier), path, code, LossReason.NotTaken);
 }

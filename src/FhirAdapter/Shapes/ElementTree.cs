@@ -59,9 +59,9 @@ internal static class ElementTree
     {
         if (element is ResourceReference reference)
             references.Add(reference);
-        // Most primitives have nothing but their value.
-        if (element is not PrimitiveType primitive || HeldExtensions.Of(primitive) is not null)
-            Collect(element, slot.TypeOf(element), references);
+        var type = slot.TypeOf(element);
+        if (!PlainElement.Is(element, type.Kind))
+            Collect(element, type, references);
     }
 
     /// <summary>The path of an element below another.</summary>

@@ -39,12 +39,12 @@ internal sealed class Phrases(Words words)
     /// <summary>What a phrase is called.</summary>
     public string LabelOf(in Phrase phrase) => phrase.Label ?? LabelOf(phrase.Name);
 
-    /// <summary>A phrase as a line of its own.</summary>
-    public string LineOf(in Phrase phrase) => string.Concat(LabelOf(phrase), ": ", phrase.Words);
+    /// <summary>A phrase as a line of its own, which a text does not have yet.</summary>
+    public ReadOnlySpan<char> LineOf(in Phrase phrase, SaidText text) => text.Draft(LabelOf(phrase), phrase.Words);
 
     /// <summary>Whether a text says a phrase: the words alone where they are more than a number, else as a line.</summary>
     public bool IsSaid(in Phrase phrase, SaidText text) =>
-        (phrase.IsTelling ? text.Says(phrase.Words) : text.Says(LineOf(phrase))) || (phrase.IsDated && text.SaysExactly(phrase.Words));
+        text.Says(phrase.IsTelling ? phrase.Words : LineOf(phrase, text)) || (phrase.IsDated && text.SaysExactly(phrase.Words));
 
     // What is of no use in a text: how the resource is filed, and what it refers to.
     private static bool IsUnspoken(string name) => name is "meta" or "identifier" or "implicitRules" or "language" or "id" or "url" or "system" or "issued" or "text";

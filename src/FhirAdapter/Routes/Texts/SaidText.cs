@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace FhirAdapter.Routes.Texts;
 
 /// <summary>A text that grows by lines and finds whether it says something. For one thread.</summary>
@@ -9,41 +11,63 @@ internal sealed class SaidText
     // One that a huge text made larger than this is not kept.
     private const int MostKept = 256 * 1024;
 
+    // What is asked no more than this is sooner read than indexed.
+    private const int FewQuestions = 12;
+
     [ThreadStatic]
     private static SaidText? _spare;
 
+    private readonly WordIndex _index = new();
     private char[] _text = new char[Capacity];
+    private int _questions;
 
     /// <summary>How long it is, with the end of each line.</summary>
     public int Length { get; private set; }
-
-    /// <summary>A part in which words are looked for first: they are likely to stand there.</summary>
-    public Range Near { get; set; }
 
     /// <summary>An empty text.</summary>
     public static SaidText Take()
     {
         var text = _spare ?? new SaidText();
         _spare = null;
-        (text.Length, text.Near) = (0, default);
+        text.Clear();
         return text;
     }
 
     /// <summary>Gives one back that is not needed any more.</summary>
     public static void Give(SaidText text)
     {
-        if (text._text.Length <= MostKept)
+        if (text.IsKept)
             _spare = text;
+    }
+
+    /// <summary>Whether its room is worth keeping for the next text.</summary>
+    public bool IsKept => _text.Length <= MostKept;
+
+    /// <summary>Takes all lines out.</summary>
+    public void Clear()
+    {
+        (Length, _questions) = (0, 0);
+        _index.Clear();
     }
 
     /// <summary>Adds a line.</summary>
     public void Add(ReadOnlySpan<char> line)
     {
-        if (Length + line.Length + 1 > _text.Length)
-            Array.Resize(ref _text, Math.Max(_text.Length * 2, Length + line.Length + 1));
-        line.CopyTo(_text.AsSpan(Length));
-        Length += line.Length;
-        _text[Length++] = '\n';
+        line.CopyTo(Room(line.Length));
+        End(line.Length);
+    }
+
+    /// <summary>Adds a line that is in UTF-8.</summary>
+    public void Add(ReadOnlySpan<byte> line) => End(Encoding.UTF8.GetChars(line, Room(line.Length)));
+
+    /// <summary>A line of two parts with a sign between them; the text has it only when it is added.</summary>
+    public ReadOnlySpan<char> Draft(string label, string words)
+    {
+        var line = Room(label.Length + 2 + words.Length)[..(label.Length + 2 + words.Length)];
+        label.CopyTo(line);
+        (line[label.Length], line[label.Length + 1]) = (':', ' ');
+        words.CopyTo(line[(label.Length + 2)..]);
+        return line;
     }
 
     /// <summary>The lines from a place on, without the end of the last.</summary>
@@ -55,31 +79,44 @@ internal sealed class SaidText
     /// <summary>Whether it says these words to the letter.</summary>
     public bool SaysExactly(ReadOnlySpan<char> words) => Says(words, StringComparison.Ordinal);
 
-    private bool Says(ReadOnlySpan<char> words, StringComparison comparison) =>
-        (Near.Start.Value < Near.End.Value && Says(words, comparison, Near.Start.Value, Near.End.Value)) || Says(words, comparison, 0, Length);
-
-    private bool Says(ReadOnlySpan<char> words, StringComparison comparison, int from, int to)
+    private Span<char> Room(int length)
     {
-        ReadOnlySpan<char> text = _text;
-        var isWord = !words.IsEmpty && char.IsLetterOrDigit(words[0]);
+        var needed = Length + length + 1 + WordIndex.Beyond;
+        if (needed > _text.Length)
+            Array.Resize(ref _text, Math.Max(_text.Length * 2, needed));
+        return _text.AsSpan(Length);
+    }
+
+    private void End(int length)
+    {
+        Length += length;
+        _text[Length++] = '\n';
+    }
+
+    private bool Says(ReadOnlySpan<char> words, StringComparison comparison)
+    {
+        var text = _text.AsSpan(0, Length);
+        var first = FirstWord.Of(words);
+        // No other character stands for one of ASCII, in capitals or not.
+        if (++_questions <= FewQuestions || first.Length == 0 || !first.IsAscii)
+            return Reads(text, words, first.Length, comparison);
+        _index.Extend(_text, Length);
+        return _index.Finds(text, words, first, comparison);
+    }
+
+    private static bool Reads(ReadOnlySpan<char> text, ReadOnlySpan<char> words, int first, StringComparison comparison)
+    {
+        var from = 0;
         while (true)
         {
-            var next = text[from..to].IndexOf(words, comparison);
+            var next = text[from..].IndexOf(words, comparison);
             if (next < 0)
                 return false;
             from += next;
-            if (!isWord || (IsEdge(text, from - 1) && IsEdge(text, from + WordAt(words))))
+            if (first == 0 || (IsEdge(text, from - 1) && IsEdge(text, from + first)))
                 return true;
             from++;
         }
-    }
-
-    private static int WordAt(ReadOnlySpan<char> words)
-    {
-        var length = 1;
-        while (length < words.Length && char.IsLetterOrDigit(words[length]))
-            length++;
-        return length;
     }
 
     // Each line has an end, so that there is a character after each word.

@@ -96,8 +96,7 @@ internal sealed class ResourceCopy
     private Base? Own(ElementSlot slot, int item, Base element)
     {
         var type = slot.TypeOf(element);
-        // Most primitives have nothing but their value.
-        if (type.Kind == ElementKind.Primitive && HeldExtensions.Of((Element)element) is null)
+        if (PlainElement.Is(element, type.Kind))
             return null;
         var first = _places?.Count ?? 0;
         Base? copy = type.Kind == ElementKind.Reference ? OwnOpen((ResourceReference)element) : null;
