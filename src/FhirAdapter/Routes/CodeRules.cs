@@ -31,10 +31,10 @@ internal static class CodeRules
         for (var i = 0; i < list.Count; i++)
         {
             var item = list[i]!;
-            var now = BySystem(plan, rule, item, plan.OriginAt(found, i));
+            var now = BySystem(plan, rule, item, plan.Origins.At(found, i));
             if (ReferenceEquals(now, item))
                 continue;
-            copy ??= plan.CopyOf(found.Slot, list);
+            copy ??= plan.Origins.CopyOf(found.Slot, list);
             copy[i] = now;
         }
 
@@ -52,7 +52,7 @@ internal static class CodeRules
             if (rule.Systems.Contains(codings[i].System))
                 taken.Add(i);
             else
-                plan.Lose(codings[i], origin is null ? null : plan.OriginAt($"{origin}.coding", codings, i), LossReason.CodeNotTaken);
+                plan.Lose(codings[i], origin is null ? null : plan.Origins.At($"{origin}.coding", codings, i), LossReason.CodeNotTaken);
         }
 
         if (taken.Count == 0 && rule.Fate is ElementFate.Required)
@@ -76,7 +76,7 @@ internal static class CodeRules
         if (rule.Otherwise is { } otherwise && !CodeTexts.IsAny(value, Refuted) && Replacement(value, otherwise) is { } other)
         {
             plan.Lose(value, found.Origin, LossReason.CodeNotTaken, isReplaced: true);
-            return plan.Add(other);
+            return plan.Origins.Add(other);
         }
 
         plan.Obstruct(rule.Path, "one of " + string.Join(", ", rule.Values));
@@ -91,7 +91,7 @@ internal static class CodeRules
             if (CodeTexts.Fits(rule, (Base)list[i]!))
                 taken.Insert(0, i);
             else
-                plan.Lose((Base)list[i]!, plan.OriginAt(found, i), LossReason.CodeNotTaken);
+                plan.Lose((Base)list[i]!, plan.Origins.At(found, i), LossReason.CodeNotTaken);
         }
 
         if (taken.Count == list.Count)
@@ -108,8 +108,8 @@ internal static class CodeRules
     {
         var isList = ElementPaths.IsList(plan.Copy.TypeName, rule.Path);
         plan.Altered.Add((isList ? $"{rule.Path}[0]" : rule.Path, PlannedChange.Added, LossReason.CodeNotTaken));
-        var concept = plan.Add(Concept(otherwise));
-        return isList ? plan.Add(new List<CodeableConcept> { concept }) : concept;
+        var concept = plan.Origins.Add(Concept(otherwise));
+        return isList ? plan.Origins.Add(new List<CodeableConcept> { concept }) : concept;
     }
 
     private static Base? Replacement(Base value, string otherwise) => value switch

@@ -25,7 +25,7 @@ internal sealed class ElementWalk(ResourcePlan plan, IReadOnlyList<ResourceRefer
         var walk = new ElementWalk(plan, withoutTarget);
         if (walk.Below(plan.Copy, ElementType.Of(plan.Copy), plan.Rules.Root, isRoot: true) is null)
             plan.Obstruct(plan.Lost[^1].Path, "taken");
-        plan.Follow(walk._left);
+        plan.References.Follow(walk._left);
     }
 
     /// <summary>An element without what goes of the elements below it: the same where nothing does, nothing where it is not whole without.</summary>
@@ -86,7 +86,7 @@ internal sealed class ElementWalk(ResourcePlan plan, IReadOnlyList<ResourceRefer
         if (copy is null)
             return list;
         if (copy.Count < list.Count && copy.Count > 0 && plan.Rules.Root.MayChange)
-            plan.Shift(copy, [.. origins!]);
+            plan.Origins.Shift(copy, [.. origins!]);
         return copy.Count > 0 ? copy : null;
     }
 
@@ -109,7 +109,7 @@ internal sealed class ElementWalk(ResourcePlan plan, IReadOnlyList<ResourceRefer
         var (lost, followed) = (plan.Lost.Count, _left.Count);
         if (Below(value, slot.TypeOf(value), node, isRoot: false) is { } now)
         {
-            if (plan.IsFollowed(value))
+            if (plan.References.Follows(value))
                 _left.Add((value, now));
             return now;
         }

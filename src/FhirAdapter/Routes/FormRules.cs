@@ -29,7 +29,7 @@ internal static class FormRules
         var name = found.Slot.NameOf(given);
         plan.Lose(given, found.Origin, LossReason.OtherForm, isReplaced: true);
         plan.Altered.Add((found.Path[..^name.Length] + rule.SentAs, PlannedChange.Added, LossReason.OtherForm));
-        return plan.Add(other);
+        return plan.Origins.Add(other);
     }
 
     private static DataType? As(DataType given, string sentAs, string name) => (given, sentAs[name.Length..]) switch

@@ -27,7 +27,7 @@ internal static class LimitRules
         if (found.Path == Note && list is List<Annotation> notes)
             return Join(plan, found, notes);
         for (var i = list.Count - 1; i >= most; i--)
-            plan.Lose((Base)list[i]!, plan.OriginAt(found, i), LossReason.TooMany);
+            plan.Lose((Base)list[i]!, plan.Origins.At(found, i), LossReason.TooMany);
         return plan.Some(found.Slot, list, [.. Enumerable.Range(0, most)]);
     }
 
@@ -38,12 +38,12 @@ internal static class LimitRules
         plan.Altered.RemoveAll(each => each.Code == PlannedChange.Added && each.Path.StartsWith("note[", StringComparison.Ordinal));
         for (var i = 0; i < notes.Count; i++)
         {
-            if (plan.OriginAt(found, i) is { } origin)
+            if (plan.Origins.At(found, i) is { } origin)
                 plan.Lose(notes[i], origin, LossReason.TooMany);
         }
 
         plan.Altered.Add(("note[0]", PlannedChange.Added, LossReason.TooMany));
-        return plan.Add(new List<Annotation> { plan.Add(joined) });
+        return plan.Origins.Add(new List<Annotation> { plan.Origins.Add(joined) });
     }
 
     private static object Length(ResourcePlan plan, ElementRule rule, in FoundElement found)

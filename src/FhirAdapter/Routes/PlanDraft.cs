@@ -56,7 +56,7 @@ internal sealed class PlanDraft
         foreach (var plan in Going.Concat(Added))
         {
             var name = ShapeDraft.NameOf(plan.Mapped.Identifier);
-            plan.Require(path => changes.Any(change => change.ResourceType == plan.Copy.TypeName && change.Identifier == name && change.Path == path));
+            plan.References.Require(path => changes.Any(change => change.ResourceType == plan.Copy.TypeName && change.Identifier == name && change.Path == path));
         }
     }
 
@@ -93,7 +93,7 @@ internal sealed class PlanDraft
 
     private static void AddUncertain(ResourcePlan plan, SentTexts texts, List<PlannedChange> changes)
     {
-        foreach (var each in plan.Uncertain)
+        foreach (var each in plan.References.Uncertain)
         {
             var code = each.IsSaid ?? texts.Says(Phrases.NameAt(each.Path), each.Element) ? PlannedChange.SaidInTextIfUnknown : PlannedChange.DroppedIfUnknown;
             changes.Add(new PlannedChange(plan.Copy.TypeName, ShapeDraft.NameOf(plan.Mapped.Identifier), each.Path, code, LossReason.TargetUnknown));

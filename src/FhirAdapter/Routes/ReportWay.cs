@@ -43,11 +43,11 @@ internal sealed class ReportWay(ProfileRules rules, Words words, Phrases phrases
     {
         var type = report.Resource.TypeName;
         var plan = new ResourcePlan(report, rules.Profile, rules.Of(type)!);
-        ElementWalk.Run(plan, References.Without(plan.References, reference => References.CanStand(rules.Profile, reference)));
+        ElementWalk.Run(plan, References.Without(plan.References.All, reference => References.CanStand(rules.Profile, reference)));
         CodeRules.Apply(plan);
         FormRules.Apply(plan);
         FormRules.Require(plan);
-        plan.Settle();
+        plan.References.Settle();
         LimitRules.Apply(plan);
         // What is cut, or put into bytes otherwise than it was said, has to be read again.
         if (!isWhole(plan) || parts.Text.AsSpan().ContainsAnyInRange('\uD800', '\uDFFF'))

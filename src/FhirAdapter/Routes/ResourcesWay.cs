@@ -53,7 +53,7 @@ internal sealed class ResourcesWay(ProfileRules rules, Words words, Phrases phra
         var plan = planned.Find(each => ReferenceEquals(each.Mapped, mapped));
         if (plan is null)
             return null;
-        foreach (var reference in plan.References)
+        foreach (var reference in plan.References.All)
         {
             if (reference is not null && Stays(staying, reference.TargetType, reference.Target))
                 return null;
@@ -74,12 +74,12 @@ internal sealed class ResourcesWay(ProfileRules rules, Words words, Phrases phra
         if (mapped.Role == ResourceRole.Part && !IsMissed(mapped) && known.Bars(mapped.Resource))
             return (null, (name, "taken"));
         var plan = new ResourcePlan(mapped, _profile, known);
-        ElementWalk.Run(plan, References.Without(plan.References, reference => Goes(reference, staying)));
+        ElementWalk.Run(plan, References.Without(plan.References.All, reference => Goes(reference, staying)));
         CodeRules.Apply(plan);
         FormRules.Apply(plan);
         FormRules.Require(plan);
-        plan.Settle();
-        plan.Free(MayBeMissing);
+        plan.References.Settle();
+        plan.References.Free(MayBeMissing);
         return (plan, plan.Obstacle is { } obstacle ? ($"{name}.{obstacle.Path}", obstacle.Expected) : null);
     }
 
@@ -139,7 +139,7 @@ internal sealed class ResourcesWay(ProfileRules rules, Words words, Phrases phra
             each.NarrateTo(report);
         foreach (var lost in plan.Lost)
             lost.IsSaid = report.AddElement(Phrases.NameAt(lost.Path), lost.Element, ElementType.Of(lost.Element).Kind);
-        foreach (var each in plan.Uncertain)
+        foreach (var each in plan.References.Uncertain)
             each.IsSaid = report.AddElement(Phrases.NameAt(each.Path), each.Element, ElementType.Of(each.Element).Kind);
         foreach (var each in staying)
             each.TellTo(report);
@@ -147,7 +147,7 @@ internal sealed class ResourcesWay(ProfileRules rules, Words words, Phrases phra
         if (text.Length == 0)
             return;
         plan.Altered.Add(($"note[{notes.Count}]", PlannedChange.Added, LossReason.Text));
-        notes.Add(plan.Add(new Annotation { Author = new FhirString(words.SummaryAuthor), Text = text }));
+        notes.Add(plan.Origins.Add(new Annotation { Author = new FhirString(words.SummaryAuthor), Text = text }));
     }
 
     // A text that was cut, or an element that went since, has to be read again.
@@ -155,7 +155,7 @@ internal sealed class ResourcesWay(ProfileRules rules, Words words, Phrases phra
     {
         foreach (var lost in plan.Lost)
             lost.IsSaid = null;
-        foreach (var each in plan.Uncertain)
+        foreach (var each in plan.References.Uncertain)
             each.IsSaid = null;
         foreach (var each in staying)
             each.Untell();

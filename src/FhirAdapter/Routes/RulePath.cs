@@ -50,7 +50,7 @@ internal sealed class RulePath(ElementRule rule)
         var step = _steps[depth];
         if (ElementType.Of(at).Find(at, step, out var value) is not { } slot)
             return at;
-        var found = new FoundElement(slot, value!, ElementTree.Below(path, step), origin is null || plan.IsAdded(value!) ? null : ElementTree.Below(origin, step));
+        var found = new FoundElement(slot, value!, ElementTree.Below(path, step), origin is null || plan.Origins.IsAdded(value!) ? null : ElementTree.Below(origin, step));
         object? changed;
         if (depth == _steps.Length - 1)
         {
@@ -77,10 +77,10 @@ internal sealed class RulePath(ElementRule rule)
         for (var i = 0; i < list.Count; i++)
         {
             var item = (Base)list[i]!;
-            var changed = Below(plan, change, item, depth + 1, $"{found.Path}[{i}]", plan.OriginAt(found, i), ref isFound);
+            var changed = Below(plan, change, item, depth + 1, $"{found.Path}[{i}]", plan.Origins.At(found, i), ref isFound);
             if (ReferenceEquals(changed, item))
                 continue;
-            copy ??= plan.CopyOf(found.Slot, list);
+            copy ??= plan.Origins.CopyOf(found.Slot, list);
             copy[i] = changed;
         }
 

@@ -134,7 +134,7 @@ internal sealed class SentTexts
         // Most is found among those that a destination fills in.
         foreach (var plan in _all)
         {
-            foreach (var open in plan.References)
+            foreach (var open in plan.References.All)
             {
                 if (open is not null && IsSame(open.Element, reference))
                     return true;
