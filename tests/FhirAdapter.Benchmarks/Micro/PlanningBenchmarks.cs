@@ -15,6 +15,7 @@ public class PlanningBenchmarks
     private ClinicRecord _record = null!;
     private IReadOnlyList<MappedResource> _mapped = [];
     private RoutePlanner? _planner;
+    private PlannedRecord? _planned;
 
     public static IEnumerable<string> Profiles => ShippedProfiles.Names;
 
@@ -31,9 +32,14 @@ public class PlanningBenchmarks
         _mapped = ((MappingResult.Mapped)_mapping.Map(_record)).Resources;
         var profile = WriteProfileReader.Read(new WriteProfileOptions { Name = Profile }, "The write profile", out _);
         _planner = RoutePlanner.Of(profile, new ShapeOptions(), []);
+        _planned = _planner?.Plan(_record, _mapped);
     }
 
     /// <summary>As a delivery does it: nothing where everything goes as it is mapped.</summary>
     [Benchmark]
     public object? Plan() => _planner?.Plan(_record, _mapped);
+
+    /// <summary>What of a plan is kept with the delivery.</summary>
+    [Benchmark]
+    public string? WriteJson() => _planned is null ? null : PlanJson.Of(Profile, _planned);
 }
