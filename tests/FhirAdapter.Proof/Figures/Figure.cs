@@ -12,8 +12,23 @@ internal sealed class Figure(string verb, int count, int seed)
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private readonly long _started = Stopwatch.GetTimestamp();
+    private readonly string _commit = OwnCommit;
+    private readonly double? _took;
     private long _ended = Stopwatch.GetTimestamp();
     private readonly List<(string Name, long Value, bool MustBeZero)> _values = [];
+
+    /// <summary>One that a run has left in a file.</summary>
+    public Figure(JsonElement kept)
+        : this(kept.GetProperty("verb").GetString()!, kept.GetProperty("count").GetInt32(), kept.GetProperty("seed").GetInt32())
+    {
+        _commit = kept.GetProperty("commit").GetString()!;
+        _took = kept.GetProperty("seconds").GetDouble();
+        Skipped = kept.GetProperty("skipped").GetString();
+        Failures.AddRange(kept.GetProperty("failures").EnumerateArray().Select(static each => each.GetString()!));
+        var zeros = kept.GetProperty("mustBeZero").EnumerateArray().Select(static each => each.GetString()).ToHashSet();
+        foreach (var each in kept.GetProperty("figures").EnumerateObject())
+            Add((each.Name, each.Value.GetInt64(), zeros.Contains(each.Name)));
+    }
 
     /// <summary>What went wrong, one line each; only the first ones are shown.</summary>
     public List<string> Failures { get; } = [];
@@ -44,7 +59,7 @@ internal sealed class Figure(string verb, int count, int seed)
             : string.Create(CultureInfo.InvariantCulture, $"{each.Name} {each.Value:#,##0}")));
         return Skipped is not null
             ? $"{verb}: skipped, {Skipped}"
-            : string.Create(CultureInfo.InvariantCulture, $"{verb}: {values} (seed {seed}, {Seconds:0.0} s): {(IsGood ? "good" : "FAILED")}");
+            : string.Create(CultureInfo.InvariantCulture, $"{verb}: {values} (seed {seed}, {Seconds:0.0} s{Elsewhere}): {(IsGood ? "good" : "FAILED")}");
     }
 
     public object ToRecord() => new
@@ -52,12 +67,13 @@ internal sealed class Figure(string verb, int count, int seed)
         verb,
         count,
         seed,
-        commit = Commit,
+        commit = _commit,
         seconds = Math.Round(Seconds, 1),
         processors = Environment.ProcessorCount,
         good = IsGood,
         skipped = Skipped,
         figures = _values.ToDictionary(each => each.Name, each => each.Value),
+        mustBeZero = _values.Where(static each => each.MustBeZero).Select(static each => each.Name),
         failures = Failures,
     };
 
@@ -74,12 +90,19 @@ internal sealed class Figure(string verb, int count, int seed)
         foreach (var figure in figures)
             Console.WriteLine(figure.Line());
         if (file is not null)
-            File.WriteAllText(file.FullName, JsonSerializer.Serialize(figures.Select(each => each.ToRecord()), Indented));
+            Write(file.FullName, figures);
         return figures.All(each => each.IsGood) ? 0 : 1;
     }
 
+    /// <summary>Writes them as JSON.</summary>
+    public static void Write(string path, IReadOnlyList<Figure> figures) =>
+        File.WriteAllText(path, JsonSerializer.Serialize(figures.Select(static each => each.ToRecord()), Indented));
+
+    /// <summary>Where another commit than this one was run.</summary>
+    private string Elsewhere => _commit == OwnCommit ? "" : $", at {_commit[(_commit.IndexOf('+', StringComparison.Ordinal) + 1)..][..7]}";
+
     /// <summary>From the beginning to the last number.</summary>
-    private double Seconds => Stopwatch.GetElapsedTime(_started, _ended).TotalSeconds;
+    private double Seconds => _took ?? Stopwatch.GetElapsedTime(_started, _ended).TotalSeconds;
 
     private void Add((string, long, bool) value)
     {
@@ -87,6 +110,6 @@ internal sealed class Figure(string verb, int count, int seed)
         _ended = Stopwatch.GetTimestamp();
     }
 
-    private static string Commit =>
+    private static string OwnCommit =>
         typeof(FhirAdapterServiceCollectionExtensions).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
 }

@@ -24,7 +24,7 @@ internal sealed class Replaying(LedgerConnection connection, DestinationNames de
     private readonly Statement _replay = connection.Prepare(
         """
         UPDATE delivery
-        SET state = 'pending', due_at = ?, attempts = 0, since = NULL, put_off_since = NULL,
+        SET state = 'pending', due_at = ?, attempts = 0, since = NULL,
             failure_code = NULL, failure_path = NULL, failure_expected = NULL, http_status = NULL
         WHERE record_id = ? AND destination_id = ?
         """);

@@ -3,22 +3,40 @@ using System.Text;
 namespace FhirAdapter.Records.Reading;
 
 /// <summary>Collects what is wrong with one record, and knows where in the record the reader or checker stands.</summary>
-internal sealed class FaultList(long line)
+internal sealed class FaultList
 {
     /// <summary>How many faults of one record are told; a record with more has another illness than its fields.</summary>
     public const int Limit = 100;
 
     // The contract nests lists and objects at most three levels below the record.
     private readonly (string Name, int Item)[] _path = new (string, int)[8];
+    private long _line;
     private List<RecordFault>? _faults;
     private List<RecordFault>? _warnings;
     private int _depth;
+
+    [ThreadStatic]
+    private static FaultList? _ofThread;
+
+    private FaultList()
+    {
+    }
 
     public bool Any => _faults is not null;
 
     public IReadOnlyList<RecordFault> Faults => _faults ?? [];
 
     public IReadOnlyList<RecordFault> Warnings => _warnings ?? [];
+
+    /// <summary>An empty one for a record that begins on a line. A thread has one, until it begins the next: most records have nothing to list.</summary>
+    public static FaultList Begin(long line)
+    {
+        var list = _ofThread ??= new FaultList();
+        list._line = line;
+        list._warnings = null;
+        list.Clear();
+        return list;
+    }
 
     public void Enter(string name) => _path[_depth++] = (name, -1);
 
@@ -34,12 +52,12 @@ internal sealed class FaultList(long line)
     {
         var path = PathOf(field);
         if (_faults is null || (_faults.Count < Limit && !_faults.Exists(f => Covers(f.Field, path))))
-            (_faults ??= []).Add(new RecordFault(line, path, code, expected));
+            (_faults ??= []).Add(new RecordFault(_line, path, code, expected));
     }
 
     /// <summary>Adds a fault of the whole record, which shows some lines after its beginning.</summary>
     public void AddFurtherOn(long lines, string code, string expected) =>
-        (_faults ??= []).Add(new RecordFault(line == 0 ? 0 : line + lines, "", code, expected));
+        (_faults ??= []).Add(new RecordFault(_line == 0 ? 0 : _line + lines, "", code, expected));
 
     /// <summary>Forgets what was told of a record that turns out not to be JSON at all: its fields mean nothing then.</summary>
     public void Clear()
@@ -51,7 +69,7 @@ internal sealed class FaultList(long line)
     public void Warn(string field, string code, string expected)
     {
         if (_warnings is null || _warnings.Count < Limit)
-            (_warnings ??= []).Add(new RecordFault(line, PathOf(field), code, expected));
+            (_warnings ??= []).Add(new RecordFault(_line, PathOf(field), code, expected));
     }
 
     private static bool Covers(string faulty, string path) =>

@@ -13,7 +13,7 @@ internal static class RecordJson
     /// <param name="options">How strictly to read.</param>
     public static ReadRecord Read(ReadOnlyMemory<byte> json, long line, RecordReadingOptions options)
     {
-        var faults = new FaultList(line);
+        var faults = FaultList.Begin(line);
         if (json.Length > options.MaxRecordBytes)
             faults.Add("", FaultCode.TooLong, Invariant($"a record of at most {options.MaxRecordBytes:#,##0} bytes"));
         else if (!Utf8.IsValid(json.Span))
@@ -24,13 +24,13 @@ internal static class RecordJson
     }
 
     /// <summary>Checks a record that was pushed in process against the same contract.</summary>
-    public static ReadRecord Check(ClinicRecord record) => Judge(record, new FaultList(0), 0);
+    public static ReadRecord Check(ClinicRecord record) => Judge(record, FaultList.Begin(0), 0);
 
     /// <summary>Reads a record that was checked before it went into the ledger. A field that this version does not know is passed over.</summary>
     /// <exception cref="InvalidOperationException">The bytes are not what the ledger was given.</exception>
     public static ClinicRecord FromLedger(RecordKind kind, ReadOnlySpan<byte> payload)
     {
-        var faults = new FaultList(0);
+        var faults = FaultList.Begin(0);
         var reader = new Utf8JsonReader(payload);
         reader.Read();
         var record = RecordType.Of(kind).Read(ref reader, new ReadingRun(faults, UnknownFields.Warn));

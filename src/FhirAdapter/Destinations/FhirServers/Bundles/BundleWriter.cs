@@ -1,5 +1,6 @@
 using FhirAdapter.Destinations.FhirServers.Capability;
 using FhirAdapter.Destinations.FhirServers.Http;
+using FhirAdapter.Destinations.FhirServers.Identity;
 
 namespace FhirAdapter.Destinations.FhirServers.Bundles;
 
@@ -44,7 +45,7 @@ internal static class BundleWriter
         if (interaction == Interaction.ConditionalCreate)
         {
             output.Write("\",\"ifNoneExist\":\""u8);
-            output.WriteAscii(entry.Self.Identity.Query);
+            Query(output, entry);
         }
         output.Write("\"}}"u8);
     }
@@ -61,8 +62,14 @@ internal static class BundleWriter
         if (interaction == Interaction.ConditionalUpdate)
         {
             output.Write("?"u8);
-            output.WriteAscii(entry.Self.Identity.Query);
+            Query(output, entry);
         }
+    }
+
+    private static void Query(PooledBytes output, Entry entry)
+    {
+        output.Write("identifier="u8);
+        SearchToken.Write(output, entry.Self.Identity.System, entry.Self.Identity.Value);
     }
 
     /// <summary>The url of an entry, relative to the base; it needs no escapes in JSON.</summary>

@@ -10,7 +10,7 @@ namespace FhirAdapter.Destinations.FhirServers.Bundles;
 /// <param name="length">How many there are.</param>
 /// <param name="head">The length of <c>{"resourceType":"Type"</c>, behind which the id goes.</param>
 /// <param name="gaps">Where references stand, from the start of the body, in order.</param>
-internal sealed class EntryBody(PooledBytes arena, int start, int length, int head, IReadOnlyList<(int Offset, Target Target)> gaps)
+internal sealed class EntryBody(PooledBytes arena, int start, int length, int head, List<(int Offset, Target Target)> gaps)
 {
     [ThreadStatic]
     private static XxHash128? hasher;

@@ -16,6 +16,7 @@ internal sealed class WavePlanner(WritePlan plan, WriteMode mode, int limit, lon
     public static List<WriteRequest> Plan(IReadOnlyList<IReadOnlyList<Unit>> lanes, WritePlan plan, WriteMode mode, int limit, long maxBytes)
     {
         var planner = new WavePlanner(plan, limit == 1 ? WriteMode.Single : mode, limit, maxBytes);
+        planner.taken.EnsureCapacity(lanes.Sum(static lane => lane.Count));
         foreach (var lane in lanes)
             planner.Add(lane);
         // What lost its replies before goes last: should it open the circuit, or meet one that is to be tried again, the others have gone.
@@ -43,7 +44,7 @@ internal sealed class WavePlanner(WritePlan plan, WriteMode mode, int limit, lon
                 now.RemoveAll(each => each.Type != now[0].Type);
             if (Most(now) is var most && now.Count > most)
                 now.RemoveRange(most, now.Count - most);
-            if (now.Exists(each => taken.ContainsKey(each.Self)))
+            if (IsAnyTaken(now))
                 return;
             if (now.Count > 0)
             {
@@ -55,6 +56,17 @@ internal sealed class WavePlanner(WritePlan plan, WriteMode mode, int limit, lon
             if (single || (now.Count < waiting.Count && !plan.MixesTypes) || (now.Count < waiting.Count && mode == WriteMode.Transaction))
                 return;
         }
+    }
+
+    private bool IsAnyTaken(List<Entry> entries)
+    {
+        foreach (var entry in entries)
+        {
+            if (taken.ContainsKey(entry.Self))
+                return true;
+        }
+
+        return false;
     }
 
     /// <summary>Whether every open reference leads into the same request, to something that may be referred to there.</summary>

@@ -10,12 +10,15 @@ internal sealed class DeliveryCall : IDisposable
 {
     private readonly Func<ClinicRecord, string, BusinessIdentifier, MappedResource?> retract;
     private readonly Dictionary<ResourceIdentity, Target> targets = [];
+    private readonly Unit[][] lanes;
 
     public DeliveryCall(
         IReadOnlyList<IReadOnlyList<Delivery>> deliveries, Func<ClinicRecord, string, BusinessIdentifier, MappedResource?> retract)
     {
         this.retract = retract;
-        var lanes = new Unit[deliveries.Count][];
+        lanes = new Unit[deliveries.Count][];
+        // Nearly every delivery has a resource of its own, and those of a lane share the others.
+        targets.EnsureCapacity(deliveries.Sum(static lane => lane.Count) + 16);
         for (var i = 0; i < lanes.Length; i++)
         {
             lanes[i] = new Unit[deliveries[i].Count];
@@ -23,7 +26,6 @@ internal sealed class DeliveryCall : IDisposable
                 lanes[i][j] = UnitOf(deliveries[i][j]);
         }
 
-        Lanes = lanes;
         // Only now is it known what this call writes; references may lead forwards in a lane's order too.
         for (var i = 0; i < lanes.Length; i++)
         {
@@ -34,12 +36,25 @@ internal sealed class DeliveryCall : IDisposable
 
     public BodyWriter Bodies { get; } = new();
 
-    public IReadOnlyList<IReadOnlyList<Unit>> Lanes { get; }
+    public IReadOnlyList<IReadOnlyList<Unit>> Lanes => lanes;
 
     /// <summary>The people that records bring along, by identity, for a destination that may create them.</summary>
     public Dictionary<ResourceIdentity, MappedResource> Parties { get; } = [];
 
-    public IEnumerable<Entry> Entries => Lanes.SelectMany(lane => lane).SelectMany(unit => unit.Entries);
+    public IEnumerable<Entry> Entries
+    {
+        get
+        {
+            foreach (var lane in lanes)
+            {
+                foreach (var unit in lane)
+                {
+                    foreach (var entry in unit.Entries)
+                        yield return entry;
+                }
+            }
+        }
+    }
 
     /// <summary>One lane with one unit for a party that is to be created.</summary>
     public Unit PartyUnit(Target self)

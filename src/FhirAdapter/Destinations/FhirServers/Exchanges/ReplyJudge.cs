@@ -125,6 +125,7 @@ internal sealed class ReplyJudge(BundleLimit limit, RefusalsInARow refusals, Wri
     private bool CanBe(WriteRequest request, List<EntryReply> replies)
     {
         named.Clear();
+        named.EnsureCapacity(replies.Count);
         for (var i = 0; i < replies.Count; i++)
         {
             if (replies[i] is not { Status: >= 200 and <= 299, Remote: { } remote })

@@ -1,4 +1,5 @@
 using System.Buffers;
+using FhirAdapter.Destinations.FhirServers.Http;
 
 namespace FhirAdapter.Destinations.FhirServers.Identity;
 
@@ -14,6 +15,14 @@ internal static class SearchToken
 
     /// <summary><c>system|value</c>: first FHIR's own escapes, then percent-encoding.</summary>
     public static string Of(string system, string value) => string.Concat(System(system), "%7C", Encode(value));
+
+    /// <summary>The same, into a request's body.</summary>
+    public static void Write(PooledBytes output, string system, string value)
+    {
+        output.WriteAscii(System(system));
+        output.Write("%7C"u8);
+        output.WriteAscii(Encode(value));
+    }
 
     /// <summary>Several tokens of which any may match.</summary>
     public static string AnyOf(IEnumerable<ResourceIdentity> identities) =>

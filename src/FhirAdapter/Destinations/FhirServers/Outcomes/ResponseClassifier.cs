@@ -49,8 +49,11 @@ internal static class ResponseClassifier
     {
         if (status == 404 && interaction == Interaction.Update)
             return (Verdict.Rejected, FailureCode.Gone);
-        var row = Array.Find(Table, each => each.Fits(status, issue))!;
-        return (row.Verdict, row.Code);
+        // The last row fits whatever there is.
+        var row = 0;
+        while (!Table[row].Fits(status, issue))
+            row++;
+        return (Table[row].Verdict, Table[row].Code);
     }
 
     private sealed record Row(int From, int To, string[]? Issues, Verdict Verdict, string Code)

@@ -31,7 +31,7 @@ internal sealed class CsvRecordReader(RecordReadingOptions options)
             var at = line + csv.LineNumber - 1;
             if (columns is null)
             {
-                var faults = new FaultList(at);
+                var faults = FaultList.Begin(at);
                 columns = CsvColumns.Read(Cells(csv), faults, options.UnknownFields);
                 warnings = faults.Warnings;
                 if (!faults.Any)
