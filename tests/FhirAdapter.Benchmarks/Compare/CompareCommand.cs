@@ -8,6 +8,8 @@ namespace FhirAdapter.Benchmarks.Compare;
 /// <summary>The verb <c>compare</c>: each leg in a process of its own against a sink of its own, then one line.</summary>
 internal static class CompareCommand
 {
+    private static readonly Dictionary<string, string> None = [];
+
     public static async Task<int> RunAsync(CommandLine line, CancellationToken cancellationToken)
     {
         var records = line.Count("--records", 200_000, 1, 10_000_000);
@@ -20,11 +22,14 @@ internal static class CompareCommand
             var inbox = Directory.CreateDirectory(Path.Combine(folder, "inbox")).FullName;
             await GenerateCommand.WriteAsync(Path.Combine(inbox, "records.ndjson"), records, kind, end.Token);
             string[] run = ["--records", records.ToString(CultureInfo.InvariantCulture), "--kind", kind];
-            var one = await LegAsync(["leg-loop", "--parallel", "1", .. run], end.Token);
-            var two = await LegAsync(["leg-loop", "--parallel", "2", .. run], end.Token);
-            var same = kind == BulkClinic.PainScores ? await LegAsync(["leg-loop", "--same-resources", .. run], end.Token) : one;
-            var adapter = await LegAsync(["leg-adapter", "--folder", folder, .. run], end.Token);
-            await Console.Out.WriteLineAsync(ComparisonLine.Of(kind, one, two, same, adapter));
+            var one = await LegAsync(PlainRuntime.Settings, ["leg-loop", "--parallel", "1", .. run], end.Token);
+            var loop = new ComparedLoops(
+                One: one,
+                Two: await LegAsync(PlainRuntime.Settings, ["leg-loop", "--parallel", "2", .. run], end.Token),
+                Tuned: await LegAsync(None, ["leg-loop", "--parallel", "1", .. run], end.Token),
+                Same: kind == BulkClinic.PainScores ? await LegAsync(PlainRuntime.Settings, ["leg-loop", "--same-resources", .. run], end.Token) : one);
+            var adapter = await LegAsync(None, ["leg-adapter", "--folder", folder, .. run], end.Token);
+            await Console.Out.WriteLineAsync(ComparisonLine.Of(kind, loop, adapter));
             return 0;
         }
         finally
@@ -33,11 +38,11 @@ internal static class CompareCommand
         }
     }
 
-    private static async Task<LegRun> LegAsync(string[] arguments, CancellationToken cancellationToken)
+    private static async Task<LegRun> LegAsync(IReadOnlyDictionary<string, string> runtime, string[] arguments, CancellationToken cancellationToken)
     {
         await using var sink = ChildProcess.Start("sink");
         var url = await sink.ReadLineAsync(cancellationToken);
-        await using var leg = ChildProcess.Start([.. arguments, "--sink", url]);
+        await using var leg = ChildProcess.Start(runtime, [.. arguments, "--sink", url]);
         var figures = LegFigures.Parse(await leg.ReadLineAsync(cancellationToken));
         using var http = new HttpClient();
         var count = await http.GetFromJsonAsync<SinkCount>(new Uri(url + "figures"), cancellationToken);

@@ -5,14 +5,15 @@ namespace FhirAdapter.Benchmarks.Compare;
 /// <summary>The one line that <c>compare</c> ends with.</summary>
 internal static class ComparisonLine
 {
-    public static string Of(string kind, LegRun one, LegRun two, LegRun same, LegRun adapter) => string.Join(" | ",
+    public static string Of(string kind, ComparedLoops loop, LegRun adapter) => string.Join(" | ",
         Invariant($"{adapter.Leg.Records} {kind} records"),
-        "loop " + Figures(one),
-        "loop, 2 at once " + Figures(two),
-        "loop with the adapter's resources " + Figures(same),
+        "loop " + Figures(loop.One),
+        "loop, 2 at once " + Figures(loop.Two),
+        "loop with the adapter's runtime settings " + Figures(loop.Tuned),
+        "loop with the adapter's resources " + Figures(loop.Same),
         "adapter " + Figures(adapter),
-        Invariant($"adapter to loop {Ratio(adapter, one):F2}, to the quicker of one and two {Math.Min(Ratio(adapter, one), Ratio(adapter, two)):F2}") +
-        Invariant($", to the loop with its resources {Ratio(adapter, same):F2}"));
+        Invariant($"adapter to loop {Ratio(adapter, loop.One):F2}, to 2 at once {Ratio(adapter, loop.Two):F2}") +
+        Invariant($", to the loop with its settings {Ratio(adapter, loop.Tuned):F2}, with its resources {Ratio(adapter, loop.Same):F2}"));
 
     private static double Ratio(LegRun adapter, LegRun loop) => adapter.Leg.RecordsPerSecond / loop.Leg.RecordsPerSecond;
 
