@@ -42,7 +42,7 @@ internal sealed class ReportWay(ProfileRules rules, Words words, Phrases phrases
     private PlanDraft Draft(IReadOnlyList<MappedResource> resources, ReportParts parts, MappedResource report, Func<ResourcePlan, bool> isWhole)
     {
         var type = report.Resource.TypeName;
-        var plan = new ResourcePlan(report, rules.Profile, rules.Of(type)!);
+        var plan = new ResourcePlan(report, rules.Profile, rules.Of(type)!, isSpent: true);
         ElementWalk.Run(plan, References.Without(plan.References.All, reference => References.CanStand(rules.Profile, reference)));
         CodeRules.Apply(plan);
         FormRules.Apply(plan);

@@ -12,11 +12,13 @@ internal sealed class ResourcePlan
     /// <param name="mapped">The resource.</param>
     /// <param name="profile">What the server takes.</param>
     /// <param name="rules">The rules of the type.</param>
-    public ResourcePlan(MappedResource mapped, WriteProfile profile, TypeRules rules)
+    /// <param name="isSpent">Whether the resource may go itself, for it was made to go this way.</param>
+    public ResourcePlan(MappedResource mapped, WriteProfile profile, TypeRules rules, bool isSpent = false)
     {
         (Mapped, Rules) = (mapped, rules);
         // What stands where matters only where a reference may have to go.
-        var copy = ResourceCopy.Of(mapped, withPlaces: !profile.References.Logical);
+        var withPlaces = !profile.References.Logical;
+        var copy = isSpent ? ResourceCopy.Itself(mapped, withPlaces) : ResourceCopy.Of(mapped, withPlaces);
         (Copy, References) = (copy.Resource, new OpenReferences(profile, rules, copy));
     }
 

@@ -61,10 +61,13 @@ internal sealed class RoutePlanner
     /// <summary>Whether resources may refer to the main resource of a record of a kind, which has to be there then.</summary>
     public bool MayReferTo(RecordKind kind) => _takesAll || _resources.IsNative(kind);
 
-    /// <summary>Plans what a record became; that stays as it is.</summary>
-    public PlannedRecord Plan(ClinicRecord record, IReadOnlyList<MappedResource> mapped)
+    /// <summary>Plans what a record became.</summary>
+    /// <param name="record">The record.</param>
+    /// <param name="mapped">What it became; that stays as it is, unless it is spent.</param>
+    /// <param name="isSpent">Whether nobody looks at that afterwards, so that it may go itself, changed, and need not be copied.</param>
+    public PlannedRecord Plan(ClinicRecord record, IReadOnlyList<MappedResource> mapped, bool isSpent = false)
     {
-        var (resources, shaping) = Shape(record, mapped);
+        var (resources, shaping) = Shape(record, mapped, isSpent);
         if (_takesAll)
             return new PlannedRecord(Route.Resources, resources, shaping, _unacceptable.Find(shaping));
         ElementStack.OfThisThread.Clear();
@@ -119,11 +122,11 @@ internal sealed class RoutePlanner
         }
     }
 
-    private (IReadOnlyList<MappedResource> Resources, List<PlannedChange> Changes) Shape(ClinicRecord record, IReadOnlyList<MappedResource> mapped)
+    private (IReadOnlyList<MappedResource> Resources, List<PlannedChange> Changes) Shape(ClinicRecord record, IReadOnlyList<MappedResource> mapped, bool isSpent)
     {
         if (_shape is null)
             return (mapped, []);
-        var shaped = _shape.Apply(record, mapped);
+        var shaped = _shape.Apply(record, mapped, isSpent);
         var changes = new List<PlannedChange>(shaped.Changes.Count);
         foreach (var change in shaped.Changes)
             changes.Add(new PlannedChange(change.ResourceType, change.Identifier, change.Path, change.Code, LossReason.Shape));

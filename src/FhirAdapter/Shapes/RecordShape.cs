@@ -21,13 +21,16 @@ internal sealed class RecordShape
     public IReadOnlyList<string> Description =>
         [.. _rules.Select(rule => rule.Description), .. _addsProvenance ? ["adds a Provenance of each record's resources, where the server takes it so that it is there once"] : Array.Empty<string>()];
 
-    /// <summary>Shapes the resources of one record; those given stay as they are.</summary>
-    public ShapedRecord Apply(ClinicRecord record, IReadOnlyList<MappedResource> resources)
+    /// <summary>Shapes the resources of one record.</summary>
+    /// <param name="record">The record.</param>
+    /// <param name="resources">What it became; these stay as they are, unless they are spent.</param>
+    /// <param name="isSpent">Whether they may themselves be shaped.</param>
+    public ShapedRecord Apply(ClinicRecord record, IReadOnlyList<MappedResource> resources, bool isSpent = false)
     {
         List<ShapeChange> changes = [];
         var shaped = new List<MappedResource>(resources.Count + 1);
         foreach (var resource in resources)
-            shaped.Add(Apply(resource, changes));
+            shaped.Add(Apply(resource, changes, isSpent));
         if (_addsProvenance && RecordProvenance.Of(record, resources) is { } provenance)
         {
             shaped.Add(provenance);
@@ -38,7 +41,7 @@ internal sealed class RecordShape
     }
 
     /// <summary>Shapes one resource; that given stays as it is.</summary>
-    public MappedResource Apply(MappedResource resource) => Apply(resource, []);
+    public MappedResource Apply(MappedResource resource) => Apply(resource, [], isSpent: false);
 
     private static IShapeRule[] Rules(ShapeOptions options) => options.Kind switch
     {
@@ -60,12 +63,13 @@ internal sealed class RecordShape
         _ => [.. OwnProfileClaims.Of(options)],
     };
 
-    private MappedResource Apply(MappedResource resource, List<ShapeChange> changes)
+    private MappedResource Apply(MappedResource resource, List<ShapeChange> changes, bool isSpent)
     {
         // Patients and practitioners hold nothing but what identifies and qualifies them; no rule is about them.
         if (resource.Role == ResourceRole.Party || _rules.Length == 0)
             return resource;
-        var draft = new ShapeDraft(resource, changes, _changesInner);
+        // What codes became is shared by the resources of all records: only a copy may be changed down to that.
+        var draft = _changesInner ? ShapeDraft.Deep(resource, changes) : isSpent ? ShapeDraft.Itself(resource, changes) : ShapeDraft.Copy(resource, changes);
         foreach (var rule in _rules)
             rule.Apply(draft);
         return draft.Finish();

@@ -5,7 +5,7 @@ using Hl7.Fhir.Model;
 
 namespace FhirAdapter.Shapes;
 
-/// <summary>A copy of a resource while it is shaped, with a note of each change.</summary>
+/// <summary>A resource while it is shaped, mostly a copy, with a note of each change.</summary>
 internal sealed class ShapeDraft
 {
     private readonly List<ShapeChange> _changes;
@@ -13,30 +13,31 @@ internal sealed class ShapeDraft
     private readonly IReadOnlyList<OpenReference> _references;
     private string? _name;
 
-    /// <param name="mapped">The resource.</param>
-    /// <param name="changes">Where changes are noted.</param>
-    /// <param name="isDeep">Whether the copy shares nothing with the resource.</param>
-    public ShapeDraft(MappedResource mapped, List<ShapeChange> changes, bool isDeep)
+    private ShapeDraft(MappedResource mapped, List<ShapeChange> changes, Resource resource, IReadOnlyList<OpenReference> references, bool isDeep) =>
+        (Mapped, _changes, Resource, _references, _isDeep) = (mapped, changes, resource, references, isDeep);
+
+    /// <summary>A copy that shares nothing with the resource.</summary>
+    public static ShapeDraft Deep(MappedResource mapped, List<ShapeChange> changes)
     {
-        (Mapped, _changes, _isDeep) = (mapped, changes, isDeep);
-        // What codes became is shared by the resources of all records.
-        if (isDeep)
-        {
-            Resource = (Resource)mapped.Resource.DeepCopy();
-            _references = ReferenceCopies.Of(mapped, Resource);
-        }
-        else
-        {
-            var copy = ResourceCopy.Of(mapped);
-            (Resource, _references) = (copy.Resource, copy.References);
-        }
+        var copy = (Resource)mapped.Resource.DeepCopy();
+        return new ShapeDraft(mapped, changes, copy, ReferenceCopies.Of(mapped, copy), isDeep: true);
     }
+
+    /// <summary>A copy that has its own elements where they may be set.</summary>
+    public static ShapeDraft Copy(MappedResource mapped, List<ShapeChange> changes)
+    {
+        var copy = ResourceCopy.Of(mapped);
+        return new ShapeDraft(mapped, changes, copy.Resource, copy.References, isDeep: false);
+    }
+
+    /// <summary>The resource itself.</summary>
+    public static ShapeDraft Itself(MappedResource mapped, List<ShapeChange> changes) => new(mapped, changes, mapped.Resource, mapped.References, isDeep: false);
 
     /// <summary>The resource as it was mapped.</summary>
     public MappedResource Mapped { get; }
 
     /// <summary>
-    /// The copy; a rule may set its elements when it notes what it changed. Only a rule that <see cref="Rules.IShapeRule.ChangesInner"/> may change what is
+    /// What is shaped; a rule may set its elements when it notes what it changed. Only a rule that <see cref="Rules.IShapeRule.ChangesInner"/> may change what is
     /// in them.
     /// </summary>
     public Resource Resource { get; }
@@ -50,6 +51,8 @@ internal sealed class ShapeDraft
     /// <summary>The shaped resource, with the open references that are left in it.</summary>
     public MappedResource Finish()
     {
+        if (ReferenceEquals(Resource, Mapped.Resource))
+            return Mapped;
         if (!_isDeep)
             return Mapped with { Resource = Resource, References = _references };
         var left = ElementTree.References(Resource).ToHashSet(ReferenceEqualityComparer.Instance);

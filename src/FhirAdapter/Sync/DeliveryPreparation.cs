@@ -91,7 +91,7 @@ internal sealed class DeliveryPreparation(RecordMapping mapping, RoutePlanner? p
 
     private (Delivery? Delivery, Failure? Failure, string? Plan) Plan(ClaimedDelivery claimed, ClinicRecord record, IReadOnlyList<MappedResource> mapped)
     {
-        var planned = planner?.Plan(record, mapped);
+        var planned = planner?.Plan(record, mapped, isSpent: true);
         var plan = planned is null ? null : PlanJson.Of(planner!.Profile, planned);
         if (planned?.Failure is { } failure)
             return (null, failure, plan);
@@ -117,7 +117,7 @@ internal sealed class DeliveryPreparation(RecordMapping mapping, RoutePlanner? p
         {
             var record = Read(claimed.Key, version.Payload, version.Deleted);
             if (!IsBare(record) && mapping.Map(record) is MappingResult.Mapped mapped)
-                earlier.AddRange(planner is null ? mapped.Resources : planner.Plan(record, mapped.Resources).Resources);
+                earlier.AddRange(planner is null ? mapped.Resources : planner.Plan(record, mapped.Resources, isSpent: true).Resources);
         }
 
         return earlier;

@@ -96,6 +96,28 @@ public sealed class RoutePlannerTests
     }, iter: 300, threads: 1);
 
     [Fact]
+    public void What_is_spent_goes_as_a_copy_of_it_would() => Gen.Select(SomeRecords.Any, SomeProfiles.Any, Gen.Enum<ShapeKind>(), Gen.Enum<OwnExtensions>()).Sample((record, profile, kind, own) =>
+    {
+        var planner = RoutePlanner.Of(profile, new ShapeOptions { Kind = kind, OwnExtensions = own }, []);
+        var before = Mapped.Of(record).Resources.Select(r => Mapped.Json(r.Resource)).ToList();
+        if (planner?.Plan(record, Mapped.Of(record).Resources) is not { } copied)
+            return;
+        var itself = planner.Plan(record, Mapped.Of(record).Resources, isSpent: true);
+
+        Assert.Equal(copied.Changes, itself.Changes);
+        Assert.Equal(copied.Resources.Select(r => Mapped.Json(r.Resource)), itself.Resources.Select(r => Mapped.Json(r.Resource)));
+        foreach (var (copy, spent) in copied.Resources.Zip(itself.Resources))
+        {
+            Assert.Equal(copy.References.Select(Open), spent.References.Select(Open));
+            var standing = ElementTree.References(spent.Resource);
+            Assert.All(spent.References, each => Assert.Contains(each.Element, standing, ReferenceEqualityComparer.Instance));
+        }
+
+        // What the resources of all records share was not touched.
+        Assert.Equal(before, Mapped.Of(record).Resources.Select(r => Mapped.Json(r.Resource)));
+    }, iter: 400, threads: 1);
+
+    [Fact]
     public void The_same_record_gives_the_same_plan() => Gen.Select(SomeRecords.Any, SomeProfiles.Any).Sample((record, profile) =>
     {
         var once = Planner(profile).Plan(record, Mapped.Of(record).Resources);
@@ -133,6 +155,9 @@ public sealed class RoutePlannerTests
         Assert.DoesNotContain(planned.Resources, each => each.Resource is Provenance);
         Assert.Contains(planned.Changes, change => change is { ResourceType: "Provenance", Path: "", Code: PlannedChange.Dropped });
     }
+
+    private static (string, BusinessIdentifier, bool, RecordKey?) Open(OpenReference reference) =>
+        (reference.TargetType, reference.Target, reference.Required, reference.Record);
 
     private static RoutePlanner Planner(WriteProfile profile) => RoutePlanner.Of(profile, new ShapeOptions(), []) ?? throw new InvalidOperationException("It changes nothing.");
 

@@ -12,18 +12,24 @@ internal sealed class ResourceCopy
 {
     private readonly IReadOnlyList<OpenReference> _open;
     private readonly List<CopiedReference>? _places;
+    private readonly bool _isItself;
     private int _missing;
 
-    private ResourceCopy(MappedResource mapped, bool withPlaces)
+    private ResourceCopy(MappedResource mapped, bool withPlaces, bool isItself)
     {
+        _isItself = isItself;
         _open = mapped.References;
         _missing = _open.Count;
         _places = withPlaces ? [] : null;
         References = _missing == 0 ? [] : new OpenReference[_missing];
         var type = ElementType.Of(mapped.Resource);
-        Resource = (Resource)type.Copy(mapped.Resource);
-        OwnNames(type.Slot("identifier"));
-        OwnNotes(type.Slot("note"));
+        Resource = isItself ? mapped.Resource : (Resource)type.Copy(mapped.Resource);
+        if (!isItself)
+        {
+            OwnNames(type.Slot("identifier"));
+            OwnNotes(type.Slot("note"));
+        }
+
         OwnReferences(type, mapped.Resource, Resource);
         if (_missing > 0)
             throw new InvalidOperationException("An open reference is not in its resource.");
@@ -39,7 +45,10 @@ internal sealed class ResourceCopy
 
     /// <param name="mapped">The resource.</param>
     /// <param name="withPlaces">Whether it matters where the open references stand.</param>
-    public static ResourceCopy Of(MappedResource mapped, bool withPlaces = false) => new(mapped, withPlaces);
+    public static ResourceCopy Of(MappedResource mapped, bool withPlaces = false) => new(mapped, withPlaces, isItself: false);
+
+    /// <summary>The resource itself in the place of a copy, with the places of its open references.</summary>
+    public static ResourceCopy Itself(MappedResource mapped, bool withPlaces) => new(mapped, withPlaces, isItself: true);
 
     // A destination takes the identifiers out and writes into a note while it sends, and puts all back. An empty list would still be the original's.
     private void OwnNames(ElementSlot? slot)
@@ -72,8 +81,9 @@ internal sealed class ResourceCopy
             object? own = slot.Item is null ? Own(slot, -1, (Base)held) : Own(slot, (IList)held);
             if (own is null)
                 continue;
-            copy ??= type.Copy(original);
-            slot.Set(copy, own);
+            copy ??= _isItself ? original : type.Copy(original);
+            if (!_isItself)
+                slot.Set(copy, own);
         }
 
         return copy;
@@ -86,8 +96,9 @@ internal sealed class ResourceCopy
         {
             if (Own(slot, i, (Base)list[i]!) is not { } own)
                 continue;
-            copy ??= slot.CopyOf(list);
-            copy[i] = own;
+            copy ??= _isItself ? list : slot.CopyOf(list);
+            if (!_isItself)
+                copy[i] = own;
         }
 
         return copy;
@@ -112,7 +123,7 @@ internal sealed class ResourceCopy
         {
             if (!ReferenceEquals(_open[i].Element, reference))
                 continue;
-            var copy = ElementCopy.Of(reference);
+            var copy = _isItself ? reference : ElementCopy.Of(reference);
             References[i] = _open[i] with { Element = copy };
             _missing--;
             _places?.Add(new CopiedReference(i, null, null, copy));
