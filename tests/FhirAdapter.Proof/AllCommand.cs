@@ -4,6 +4,7 @@ using FhirAdapter.Proof.Figures;
 using FhirAdapter.Proof.Kill;
 using FhirAdapter.Proof.Matrix;
 using FhirAdapter.Proof.Mutants;
+using FhirAdapter.Proof.Pending;
 using FhirAdapter.Proof.Power;
 
 namespace FhirAdapter.Proof;
@@ -43,6 +44,7 @@ internal static class AllCommand
         yield return ($"power-{sizes.PowerStates}-seed-{seed}", async () => [await new PowerLoss(seed).RunAsync(sizes.PowerStates, cancellationToken)]);
         yield return ($"matrix-seed-{seed}", async () => [await new MatrixRunner(seed, Parallel, null, null).RunAsync(int.MaxValue, cancellationToken)]);
         yield return ($"disk-{sizes.DamagedPlaces}-seed-{seed}", () => DiskCommand.RunAsync(sizes.DamagedPlaces, seed, cancellationToken));
+        yield return ($"pending-{sizes.Pending}", async () => [await PendingStart.RunAsync(sizes.Pending, seed, cancellationToken)]);
         if (sizes.Mutants > 0)
             yield return ($"mutants-{sizes.Mutants}-seed-{seed}", () => MutantsAsync(sizes.Mutants, seed, cancellationToken));
         for (var first = 0; first < sizes.Seeds; first += SeedsOfPart)
@@ -59,16 +61,16 @@ internal static class AllCommand
         return [await mutants.RunAsync(count, seed, null, null, Environment.ProcessorCount, cancellationToken)];
     }
 
-    private sealed record Sizes(int Kills, int EachPoint, int PowerStates, int Seeds, int DamagedPlaces, int Mutants)
+    private sealed record Sizes(int Kills, int EachPoint, int PowerStates, int Seeds, int DamagedPlaces, int Pending, int Mutants)
     {
-        public static readonly Sizes OfChange = new(200, 1, 2_000, 1_000, 200, 3);
+        public static readonly Sizes OfChange = new(200, 1, 2_000, 1_000, 200, 100_000, 3);
 
-        public static readonly Sizes OfRelease = new(1_000, 25, 20_000, 100_000, 2_000, MutantTable.All.Length);
+        public static readonly Sizes OfRelease = new(1_000, 25, 20_000, 100_000, 2_000, 1_000_000, MutantTable.All.Length);
 
         public Sizes Scaled(int percent)
         {
             int Of(int size) => Math.Max(1, (int)((long)size * percent / 100));
-            return new(Of(Kills), Of(EachPoint), Of(PowerStates), Of(Seeds), Of(DamagedPlaces), Mutants);
+            return new(Of(Kills), Of(EachPoint), Of(PowerStates), Of(Seeds), Of(DamagedPlaces), Of(Pending), Mutants);
         }
     }
 }

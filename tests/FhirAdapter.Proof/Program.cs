@@ -4,6 +4,7 @@ using FhirAdapter.Proof.Disk;
 using FhirAdapter.Proof.Kill;
 using FhirAdapter.Proof.Matrix;
 using FhirAdapter.Proof.Mutants;
+using FhirAdapter.Proof.Pending;
 using FhirAdapter.Proof.Power;
 using FhirAdapter.Proof.Simulation;
 
@@ -14,6 +15,7 @@ var root = new RootCommand("Harnesses that try to make the adapter lose, double 
     SimulateCommand.Create(),
     PowerCommand.Create(),
     DiskCommand.Create(),
+    PendingCommand.Create(),
     MutantsCommand.Create(),
     AllCommand.Create(),
     WorkloadCommand.Create(),

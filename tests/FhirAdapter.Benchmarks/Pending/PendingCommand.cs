@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net.Http.Json;
+using System.Text.Json;
 using FhirAdapter.Benchmarks.Clinics.Bulk;
 using FhirAdapter.Benchmarks.Compare;
 using FhirAdapter.Benchmarks.NullSink;
@@ -37,8 +38,11 @@ internal static class PendingCommand
             var figures = LegFigures.Parse(await leg.ReadLineAsync(end.Token));
             using var http = new HttpClient();
             var count = await http.GetFromJsonAsync<SinkCount>(new Uri(url + "figures"), end.Token);
+            var found = new PendingFigures(records, bytes / 1024.0 / 1024.0, (count!.FirstAt!.Value - started).TotalSeconds, figures.Seconds, figures.PeakRssMiB);
+            if (line.Has("--json"))
+                await File.WriteAllTextAsync(line.Text("--json"), JsonSerializer.Serialize(found, JsonSerializerOptions.Web), end.Token);
             await Console.Out.WriteLineAsync(FormattableString.Invariant(
-                $"{records} {kind} records pending, ledger {bytes / 1024.0 / 1024.0:F0} MiB | first request {(count!.FirstAt!.Value - started).TotalSeconds:F1} s after the start of the process | peak RSS {figures.PeakRssMiB:F0} MiB | caught up in {figures.Seconds:F0} s, {figures.RecordsPerSecond:F0}/s, {figures.CpuSeconds:F0} s CPU"));
+                $"{records} {kind} records pending, ledger {found.LedgerMiB:F0} MiB | first request {found.FirstRequestSeconds:F1} s after the start of the process | peak RSS {figures.PeakRssMiB:F0} MiB | caught up in {figures.Seconds:F0} s, {figures.RecordsPerSecond:F0}/s, {figures.CpuSeconds:F0} s CPU"));
             return 0;
         }
         finally

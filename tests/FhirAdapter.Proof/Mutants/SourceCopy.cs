@@ -18,7 +18,7 @@ internal sealed class SourceCopy : IDisposable
         ["FhirAdapter"] = "FhirAdapter.dll", ["FhirAdapter.Host"] = "fhir-adapter.dll", ["FhirAdapter.Sandbox"] = "FhirAdapter.Sandbox.dll",
     };
 
-    private readonly string _root = Root();
+    private readonly string _root = SourceTree.Root();
 
     /// <summary>Where it is.</summary>
     public string Folder { get; } = ScratchFolder.MakeOnDisk("mutants");
@@ -36,7 +36,7 @@ internal sealed class SourceCopy : IDisposable
     {
         foreach (var project in projects)
         {
-            var (exitCode, _) = await DotnetCall.RunAsync(["build", Path.Combine(Root(), "tests", project), "-c", "Release", "-v", "quiet"], cancellationToken);
+            var (exitCode, _) = await DotnetCall.RunAsync(["build", Path.Combine(SourceTree.Root(), "tests", project), "-c", "Release", "-v", "quiet"], cancellationToken);
             if (exitCode != 0)
                 return false;
         }
@@ -124,16 +124,5 @@ internal sealed class SourceCopy : IDisposable
     {
         Directory.CreateDirectory(Path.GetDirectoryName(to)!);
         File.Copy(from, to);
-    }
-
-    private static string Root()
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            if (File.Exists(Path.Combine(folder.FullName, "FhirAdapter.sln")))
-                return folder.FullName;
-        }
-
-        throw new DirectoryNotFoundException("The mutants are made from the source: run this from a clone.");
     }
 }
