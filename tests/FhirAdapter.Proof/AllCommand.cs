@@ -44,9 +44,9 @@ internal static class AllCommand
         yield return ($"power-{sizes.PowerStates}-seed-{seed}", async () => [await new PowerLoss(seed).RunAsync(sizes.PowerStates, cancellationToken)]);
         yield return ($"matrix-seed-{seed}", async () => [await new MatrixRunner(seed, Parallel, null, null).RunAsync(int.MaxValue, cancellationToken)]);
         yield return ($"disk-{sizes.DamagedPlaces}-seed-{seed}", () => DiskCommand.RunAsync(sizes.DamagedPlaces, seed, cancellationToken));
-        yield return ($"pending-{sizes.Pending}", async () => [await PendingStart.RunAsync(sizes.Pending, seed, cancellationToken)]);
+        yield return ($"pending-{sizes.Pending}-seed-{seed}", async () => [await PendingStart.RunAsync(sizes.Pending, seed, cancellationToken)]);
         if (sizes.Mutants > 0)
-            yield return ($"mutants-{sizes.Mutants}-seed-{seed}", () => MutantsAsync(sizes.Mutants, seed, cancellationToken));
+            yield return ($"mutants-{(sizes.Mutants == MutantTable.All.Length ? "all" : sizes.Mutants)}-seed-{seed}", () => MutantsAsync(sizes.Mutants, seed, cancellationToken));
         for (var first = 0; first < sizes.Seeds; first += SeedsOfPart)
         {
             var (count, from) = (Math.Min(SeedsOfPart, sizes.Seeds - first), seed + first);
