@@ -29,7 +29,8 @@ internal interface IOutbox : IAsyncDisposable
     /// <summary>Leases lanes with due deliveries, longest due first, until about <paramref name="limit"/> deliveries are claimed.</summary>
     /// <remarks>
     /// A lane whose lease has not ended is never given twice. A lane's first put-off delivery holds those behind it back; held and parked
-    /// ones do not. A lane with more due deliveries than fit is claimed with its first ones.
+    /// ones do not. A lane with more due deliveries than fit is claimed with its first ones. What was due under a lease that ended without a
+    /// settlement counts as tried once, for it may have been sent.
     /// </remarks>
     Task<IReadOnlyList<LaneClaim>> ClaimAsync(string destination, int limit, TimeSpan lease, CancellationToken cancellationToken);
 

@@ -87,11 +87,12 @@ internal sealed class DeliveryPass(
         return settled;
     }
 
-    // Null when the work was cut off: nothing is known, the leases end, and sending again has no further effect.
-    private async Task<IReadOnlyList<Settlement>[]?> DeliverPartAsync(ArraySegment<LaneClaim> claims, LeaseKeeper keeper, Pulse pulse)
+    // What was cut off may have arrived: that is written down, for what is sent next has to be told from it.
+    private async Task<IReadOnlyList<Settlement>[]> DeliverPartAsync(ArraySegment<LaneClaim> claims, LeaseKeeper keeper, Pulse pulse)
     {
         pulse.Expect(health.SendingStuckAfter);
         var startedAt = time.GetUtcNow();
+        var isBegun = false;
         try
         {
             var offer = await destination.OfferAsync(keeper.Token).ConfigureAwait(false);
@@ -103,6 +104,7 @@ internal sealed class DeliveryPass(
 
             FailPoint.Pass("delivery.mapped");
             pulse.Expect(health.SendingStuckAfter);
+            isBegun = true;
             var outcomes = await destination.DeliverAsync([.. lanes.Select(lane => lane.Deliveries)], keeper.Lease, keeper.Token).ConfigureAwait(false);
             FailPoint.Pass("delivery.sent");
             var settlements = new IReadOnlyList<Settlement>[lanes.Length];
@@ -112,7 +114,7 @@ internal sealed class DeliveryPass(
         }
         catch (OperationCanceledException) when (keeper.Token.IsCancellationRequested)
         {
-            return null;
+            return [.. claims.Select(claim => isBegun ? rules.CutOff(claim, startedAt) : [])];
         }
     }
 

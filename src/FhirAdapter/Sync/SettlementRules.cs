@@ -20,6 +20,15 @@ internal sealed class SettlementRules(RetrySchedule schedule, DeliveryOptions op
         return settlements;
     }
 
+    /// <summary>The settlements of a lane whose sending was cut off: nobody knows what arrived, and it goes again at once.</summary>
+    public IReadOnlyList<Settlement> CutOff(LaneClaim claim, DateTimeOffset startedAt)
+    {
+        var now = time.GetUtcNow();
+        var unknown = new Failure(FailureCode.OutcomeUnknown);
+        return [.. claim.Deliveries.Select(each => new Settlement(
+            each.Key, each.Version, DeliveryState.Pending, unknown, now, UsesAttempt: true, Remote: default, RemoteId: null, startedAt, now - startedAt))];
+    }
+
     private static string? PlanOf(Delivery delivery, DeliveryOutcome outcome) =>
         delivery.Plan is { } plan && outcome.LeftOut.Count > 0 ? PlanJson.Without(plan, outcome.LeftOut) : delivery.Plan;
 

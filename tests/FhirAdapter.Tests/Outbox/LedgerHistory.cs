@@ -61,8 +61,9 @@ internal sealed class LedgerHistory(IOutbox ledger, FakeTimeProvider clock, stri
         foreach (var claim in claims)
         {
             var lane = _model.Find(claim.Deliveries[0].Key)!.Lane;
+            _model.NoteTried(lane);
             Assert.Equal(claimable[lane].Take(claim.Deliveries.Count).Select(Shape), claim.Deliveries.Select(Shape));
-            _model.Lease(lane, claim);
+            _model.Lease(lane, claim, clock.GetUtcNow());
             _claims.Add((lane, claim));
         }
     }

@@ -7,7 +7,7 @@ namespace FhirAdapter.Tests.Outbox;
 internal sealed class LedgerModel
 {
     private readonly List<Entry> _entries = [];
-    private readonly Dictionary<string, (long Fence, DateTimeOffset Until)> _leases = [];
+    private readonly Dictionary<string, (long Fence, DateTimeOffset Until, DateTimeOffset At)> _leases = [];
 
     public long Accepted { get; private set; }
 
@@ -51,17 +51,26 @@ internal sealed class LedgerModel
         .Where(lane => lane.Due.Count > 0)
         .ToDictionary(lane => lane.Lane, lane => lane.Due);
 
-    public void Lease(string lane, LaneClaim claim)
+    public void Lease(string lane, LaneClaim claim, DateTimeOffset now)
     {
         Assert.True(claim.Fence > _leases.GetValueOrDefault(lane).Fence, "A fence must rise at each claim.");
-        _leases[lane] = (claim.Fence, claim.LeasedUntil);
+        _leases[lane] = (claim.Fence, claim.LeasedUntil, now);
+    }
+
+    /// <summary>What was due under a lease that was never settled counts as tried when the lane is claimed again.</summary>
+    public void NoteTried(string lane)
+    {
+        if (!_leases.TryGetValue(lane, out var lost) || lost.Until == DateTimeOffset.MinValue)
+            return;
+        foreach (var entry in _entries.Where(one => one.Lane == lane && one is { State: DeliveryState.Pending, Attempts: 0 } && one.Due <= lost.At))
+            entry.Attempts = 1;
     }
 
     public bool Settle(string lane, LaneClaim claim, IEnumerable<Settlement> settlements, DateTimeOffset now)
     {
         if (_leases[lane].Fence != claim.Fence || _leases[lane].Until <= now)
             return false;
-        _leases[lane] = (claim.Fence, DateTimeOffset.MinValue);
+        _leases[lane] = (claim.Fence, DateTimeOffset.MinValue, now);
         foreach (var settlement in settlements)
             Settle(Find(settlement.Key)!, settlement, claim.Deliveries.Single(delivery => delivery.Key == settlement.Key), now);
         return true;
@@ -71,7 +80,7 @@ internal sealed class LedgerModel
     {
         if (_leases[lane].Fence != claim.Fence || _leases[lane].Until <= now)
             return false;
-        _leases[lane] = (claim.Fence, now + lease);
+        _leases[lane] = (claim.Fence, now + lease, _leases[lane].At);
         return true;
     }
 

@@ -19,6 +19,35 @@ public abstract partial class OutboxContract
     }
 
     [Fact]
+    public async Task It_comes_along_though_its_lane_was_looked_at_in_between_and_something_else_had_to_wait()
+    {
+        await AppendAsync(Record(Score("s1"), content: "first"));
+        await ClaimOneAsync();
+        Clock.Advance(Later);
+        // The clock goes back: what is accepted now has to wait, and holds back what stands behind it in the lane.
+        await AppendAsync(Record(Procedure("p1")));
+        Clock.AdjustTime(Clock.GetUtcNow() - (Later / 2));
+        Assert.Empty(await ClaimAsync());
+        Clock.Advance(Later);
+        await AppendAsync(Record(Score("s1"), version: 2, content: "second"));
+
+        var delivery = (await ClaimOneAsync()).Deliveries.Single(each => each.Key == Score("s1"));
+        Assert.Equal(["first@1"], delivery.Earlier.Select(each => Text(each.Payload)));
+    }
+
+    [Fact]
+    public async Task What_was_leased_and_never_settled_counts_as_tried()
+    {
+        await AppendAsync(Record(Score("s1")));
+        Assert.Equal(0, (await ClaimOneAsync()).Deliveries[0].Attempts);
+        Clock.Advance(TimeSpan.FromSeconds(1));
+        await AppendAsync(Record(Score("s2")));
+        Clock.Advance(Later);
+
+        Assert.Equal([("s1", 1), ("s2", 0)], (await ClaimOneAsync()).Deliveries.Select(each => (each.Key.Id, each.Attempts)));
+    }
+
+    [Fact]
     public async Task A_bare_deletion_that_may_have_been_sent_is_told_from_the_content_before_it()
     {
         await AppendAsync(Record(Score("s1"), content: "first"));

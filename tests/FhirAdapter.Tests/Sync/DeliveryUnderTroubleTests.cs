@@ -1,5 +1,6 @@
 using System.Globalization;
 using FhirAdapter.Destinations.FhirServers;
+using FhirAdapter.Failures;
 using FhirAdapter.Health;
 using FhirAdapter.Outbox;
 using FhirAdapter.Outbox.Sqlite;
@@ -135,6 +136,31 @@ public sealed class DeliveryUnderTroubleTests : IAsyncLifetime, IDisposable
         Assert.False(never.Task.IsCompleted);
         var counts = await _ledger.CountAsync(CancellationToken.None);
         Assert.Equal(0, counts.Single(each => each.Destination == "dead").Delivered);
+    }
+
+    [Fact]
+    public async Task What_is_cut_off_while_it_is_sent_counts_as_tried_with_an_outcome_that_nobody_knows()
+    {
+        var asked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var server = new CountingServer
+        {
+            Turn = cancellation =>
+            {
+                asked.TrySetResult();
+                return Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellation);
+            },
+        };
+        await FillAsync(3, each => $"S-{each}", "east");
+        using var stopping = new CancellationTokenSource();
+        using var cut = new CancellationTokenSource();
+
+        await ReachedAsync(asked.Task, [Start(Loop(Destination("east", server, 0)), stopping, cut)], stopping, cut);
+
+        for (var i = 0; i < 3; i++)
+        {
+            var standing = (await _ledger.FindAsync(new RecordKey(RecordKind.PainScore, $"S-{i}"), CancellationToken.None))!.Deliveries.Single();
+            Assert.Equal((DeliveryState.Pending, 1, FailureCode.OutcomeUnknown), (standing.State, standing.Attempts, standing.Failure?.Code));
+        }
     }
 
     [Fact]

@@ -8,10 +8,17 @@ internal sealed class Claiming(
     LedgerConnection connection, DestinationNames destinations, LaneClock clock, EarlierVersions earlier, MovedRecords moved)
 {
     private readonly Statement _due = connection.Prepare(
-        "SELECT lane_id, fence FROM destination_lane WHERE destination_id = ? AND next_at <= ? ORDER BY next_at LIMIT ?");
+        "SELECT lane_id, fence, leased_until, leased_at FROM destination_lane WHERE destination_id = ? AND next_at <= ? ORDER BY next_at LIMIT ?");
 
     private readonly Statement _lease = connection.Prepare(
         "UPDATE destination_lane SET fence = ?, next_at = ?, leased_until = ?, leased_at = ? WHERE destination_id = ? AND lane_id = ?");
+
+    // What was due when the lease began that ended without an answer may have been sent, and nothing else tells of it once the lane is leased or released.
+    private readonly Statement _noteTried = connection.Prepare(
+        """
+        UPDATE delivery SET attempts = 1
+        WHERE destination_id = ? AND lane_id = ? AND due_at IS NOT NULL AND state = 'pending' AND attempts = 0 AND due_at <= ?
+        """);
 
     private readonly Statement _release = connection.Prepare(
         "UPDATE destination_lane SET leased_until = NULL WHERE destination_id = ? AND lane_id = ?");
@@ -49,10 +56,12 @@ internal sealed class Claiming(
         var number = destinations.Find(destination)!.Value;
         List<LaneClaim> claims = [];
         var anyMoved = moved.Any();
-        foreach (var (lane, fence) in DueLanes(number, limit, now))
+        foreach (var (lane, fence, lostSince) in DueLanes(number, limit, now))
         {
             if (limit <= 0)
                 break;
+            if (lostSince is { } since)
+                _noteTried.Put(number).Put(lane).Put(since).Run();
             var deliveries = Read(number, lane, limit, now);
             if (deliveries.Count == 0)
             {
@@ -82,12 +91,12 @@ internal sealed class Claiming(
         return true;
     }
 
-    private List<(long Lane, long Fence)> DueLanes(long destination, int limit, long now)
+    private List<(long Lane, long Fence, long? LostSince)> DueLanes(long destination, int limit, long now)
     {
-        List<(long Lane, long Fence)> lanes = [];
+        List<(long Lane, long Fence, long? LostSince)> lanes = [];
         _due.Put(destination).Put(now).Put(limit);
         while (_due.Step())
-            lanes.Add((_due.Number(0), _due.Number(1)));
+            lanes.Add((_due.Number(0), _due.Number(1), _due.NumberOrNull(2) is { } until ? _due.NumberOrNull(3) ?? until : null));
         return lanes;
     }
 

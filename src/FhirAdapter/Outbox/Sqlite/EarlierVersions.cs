@@ -12,7 +12,7 @@ internal sealed class EarlierVersions(LedgerConnection connection)
         SELECT 1 FROM delivery AS d CROSS JOIN destination_lane AS l ON l.destination_id = d.destination_id AND l.lane_id = d.lane_id
         WHERE d.record_id = ?
           AND (d.delivered_version >= d.owed_version OR d.failure_code IS NOT NULL OR d.attempts > 0
-               OR (l.leased_until IS NOT NULL AND coalesce(l.leased_at, d.owed_at) >= d.owed_at))
+               OR (l.leased_until IS NOT NULL AND coalesce(l.leased_at, d.owed_at) >= min(d.owed_at, coalesce(d.due_at, d.owed_at))))
         LIMIT 1
         """);
 
