@@ -17,7 +17,6 @@ internal sealed class StayingResource(MappedResource mapped)
 
     public MappedResource Mapped { get; } = mapped;
 
-
     /// <summary>Tells a report what it says for people.</summary>
     public void NarrateTo(ReportText report) => report.AddNarrative(Mapped.Resource);
 
