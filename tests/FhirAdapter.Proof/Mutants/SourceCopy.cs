@@ -8,7 +8,7 @@ internal sealed class SourceCopy : IDisposable
     private static readonly string[] Kept =
     [
         "src/FhirAdapter", "src/FhirAdapter.Host", "src/FhirAdapter.Sandbox", "src/BannedSymbols.txt", "profiles/servers", "profiles/terminology", "profiles/records",
-        "samples/clinic", "Directory.Build.props", "Directory.Packages.props", "global.json", "README.md",
+        "samples/clinic", "Directory.Build.props", "Directory.Packages.props", "Directory.Runtime.props", "global.json", "README.md",
         // By this a test knows the root of the repository.
         "FhirAdapter.sln",
     ];

@@ -36,6 +36,23 @@ public abstract partial class OutboxContract
     }
 
     [Fact]
+    public async Task It_comes_along_though_the_clock_went_back_between_its_acceptance_and_its_lease()
+    {
+        await AppendAsync(Record(Score("s1"), content: "first"));
+        var claim = await ClaimOneAsync();
+        Clock.Advance(Lease / 2);
+        // The record goes over to another patient; its new version waits for the answer to the old one, which comes after the clock went back.
+        await AppendAsync(Record(Score("s1"), lane: "lane-2", version: 2, content: "second"));
+        Clock.AdjustTime(Clock.GetUtcNow() - (Lease / 4));
+        await SettleAsync(claim, LedgerRecords.Delivered(claim.Deliveries[0]));
+        Assert.Equal(2, (await ClaimOneAsync()).Deliveries[0].Version);
+        Clock.Advance(Lease);
+        await AppendAsync(Record(Score("s1"), lane: "lane-2", version: 3, content: "third"));
+
+        Assert.Contains("second@2", (await ClaimOneAsync()).Deliveries[0].Earlier.Select(each => Text(each.Payload)));
+    }
+
+    [Fact]
     public async Task What_was_leased_and_never_settled_counts_as_tried()
     {
         await AppendAsync(Record(Score("s1")));

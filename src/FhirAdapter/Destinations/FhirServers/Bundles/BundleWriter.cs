@@ -45,7 +45,7 @@ internal static class BundleWriter
         if (interaction == Interaction.ConditionalCreate)
         {
             output.Write("\",\"ifNoneExist\":\""u8);
-            Query(output, entry);
+            entry.Self.Identity.WriteQuery(output);
         }
         output.Write("\"}}"u8);
     }
@@ -62,14 +62,8 @@ internal static class BundleWriter
         if (interaction == Interaction.ConditionalUpdate)
         {
             output.Write("?"u8);
-            Query(output, entry);
+            entry.Self.Identity.WriteQuery(output);
         }
-    }
-
-    private static void Query(PooledBytes output, Entry entry)
-    {
-        output.Write("identifier="u8);
-        SearchToken.Write(output, entry.Self.Identity.System, entry.Self.Identity.Value);
     }
 
     /// <summary>The url of an entry, relative to the base; it needs no escapes in JSON.</summary>

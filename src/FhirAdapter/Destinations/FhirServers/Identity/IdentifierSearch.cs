@@ -51,7 +51,7 @@ internal sealed class IdentifierSearch(FhirServerConnection connection)
     public async Task<(List<(RemoteId Remote, ReadOnlyMemory<byte> Json)>? All, FhirReply? Refusal)> AllAsync(
         ResourceIdentity identity, CancellationToken cancellationToken)
     {
-        var query = $"identifier={SearchToken.AnyOf([identity])}&_count={PageSize}";
+        var query = $"{identity.Query}&_count={PageSize}";
         using var reply = await SendAsync(identity.Type, query, usesGet, cancellationToken).ConfigureAwait(false);
         return reply.IsSuccess ? (SearchReplyReader.ReadAll(reply.Body, identity), null) : (null, reply.WithoutBody());
     }
@@ -59,7 +59,7 @@ internal sealed class IdentifierSearch(FhirServerConnection connection)
     private async Task<(Dictionary<ResourceIdentity, SearchAnswer> Found, bool HasMore, FhirReply? Refusal)> AskAsync(
         string type, ResourceIdentity[] identities, CancellationToken cancellationToken)
     {
-        var query = $"identifier={SearchToken.AnyOf(identities)}&_count={PageSize}";
+        var query = $"{ResourceIdentity.QueryOfAny(identities)}&_count={PageSize}";
         var reply = await SendAsync(type, query, usesGet, cancellationToken).ConfigureAwait(false);
         if (!usesGet && reply is { Kind: ReplyKind.Answered, Status: 404 or 405 or 501 })
         {

@@ -6,6 +6,8 @@ namespace FhirAdapter.Destinations.FhirServers.Identity;
 /// <summary>Writes token search values (R4 search.html 3.1.1.5.5 and 3.1.1.4.0.1), fit for a URL and for a form body.</summary>
 internal static class SearchToken
 {
+    private const string Bar = "%7C";
+
     // RFC 3986 2.3.
     private static readonly SearchValues<char> Unreserved =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~");
@@ -14,19 +16,15 @@ internal static class SearchToken
     private static volatile Tuple<string, string>? last;
 
     /// <summary><c>system|value</c>: first FHIR's own escapes, then percent-encoding.</summary>
-    public static string Of(string system, string value) => string.Concat(System(system), "%7C", Encode(value));
+    public static string Of(string system, string value) => string.Concat(System(system), Bar, Encode(value));
 
     /// <summary>The same, into a request's body.</summary>
     public static void Write(PooledBytes output, string system, string value)
     {
         output.WriteAscii(System(system));
-        output.Write("%7C"u8);
+        output.WriteAscii(Bar);
         output.WriteAscii(Encode(value));
     }
-
-    /// <summary>Several tokens of which any may match.</summary>
-    public static string AnyOf(IEnumerable<ResourceIdentity> identities) =>
-        string.Join(',', identities.Select(each => Of(each.System, each.Value)));
 
     private static string System(string system)
     {

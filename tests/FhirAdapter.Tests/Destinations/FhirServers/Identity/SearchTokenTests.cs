@@ -27,7 +27,7 @@ public sealed class SearchTokenTests
 
     [Fact]
     public void Several_tokens_are_parted_by_a_comma_that_is_no_part_of_any() =>
-        Assert.Equal("s%7Ca%5C%2C1,s%7Cb", SearchToken.AnyOf([new("Patient", "s", "a,1"), new("Patient", "s", "b")]));
+        Assert.Equal("identifier=s%7Ca%5C%2C1,s%7Cb", ResourceIdentity.QueryOfAny([new("Patient", "s", "a,1"), new("Patient", "s", "b")]));
 
     private static List<string> Unescape(string token)
     {
