@@ -94,8 +94,13 @@ internal sealed class ElementWalk(ResourcePlan plan, IReadOnlyList<ResourceRefer
     {
         var node = rules.Below(name);
         var reason = Why(node, rules, name, value, isRoot);
-        if (reason is null && node.IsLast && PlainElement.Is(value, slot.TypeOf(value).Kind))
+        if (reason is null && node.IsLast && slot.TypeOf(value).IsPlain(value))
+        {
+            if (value is ResourceReference && plan.References.Follows(value))
+                _left.Add((value, value));
             return value;
+        }
+
         _path.Add(item < 0 ? name : slot.NameAt(item));
         var left = reason is null ? Followed(value, slot, node, ref reason) : null;
         if (left is null)

@@ -9,7 +9,7 @@ internal static class ReportAnswers
     /// <summary>The questionnaire, in the version whose link ids are used here.</summary>
     public const string Questionnaire = "https://fhir-adapter.example/Questionnaire/needling-session|1.0.0";
 
-    public static MappedResource Of(ClinicRecord record, ReportParts parts)
+    public static ReportSkeleton Of(ClinicRecord record, ReportParts parts)
     {
         var identifier = ReportIdentity.Of(record.Key, parts.Main.Identifier);
         var response = New(identifier, record, parts.Reference("Patient"));
@@ -20,8 +20,14 @@ internal static class ReportAnswers
         Add(items, "kind", new FhirString(RecordKindCode.Of(record.Kind)));
         Add(items, "record", new FhirString(record.Id));
         AddAll(items, parts.Main.Resource);
-        Add(items, "report", new FhirString(parts.Text));
-        return new MappedResource(response, identifier, ResourceRole.Main, parts.Open);
+        // Stands where the text will, so that rules find something there.
+        var report = new FhirString("-");
+        Add(items, "report", report);
+        var item = items[^1];
+        return new ReportSkeleton(
+            new MappedResource(response, identifier, ResourceRole.Main, parts.Open),
+            text => report.Value = text,
+            (plan, _) => ReferenceEquals(((QuestionnaireResponse)plan.Copy).Item.LastOrDefault(), item));
     }
 
     /// <summary>What every response has, the one that takes another back too.</summary>

@@ -9,7 +9,10 @@ namespace FhirAdapter.Routes;
 /// <summary>A report as a DocumentReference (FHIR R4, 2.42): plain text within it.</summary>
 internal static class ReportDocument
 {
-    public static MappedResource Of(DocumentForm form, ClinicRecord record, ReportParts parts)
+    // Stands where the text will, so that rules find something there.
+    private static readonly byte[] Nothing = [0];
+
+    public static ReportSkeleton Of(DocumentForm form, ClinicRecord record, ReportParts parts)
     {
         var identifier = ReportIdentity.Of(record.Key, parts.Main.Identifier);
         var document = New(form, identifier, record, parts.Reference("Patient"));
@@ -19,13 +22,19 @@ internal static class ReportDocument
             : CompositionStatus.Final;
         if (parts.Reference("Practitioner") is { } author)
             document.Author = [author];
-        document.Content = form.WithBundle ? [Content(form, parts.Text), ResourcesBundle.Content(parts.Resources)] : [Content(form, parts.Text)];
+        var content = Content(form, Nothing);
+        var data = content.Attachment.DataElement!;
+        document.Content = form.WithBundle ? [content, ResourcesBundle.Content(parts.InOrder)] : [content];
         var context = new DocumentReference.ContextComponent { Period = Period(parts.Time) };
         if (parts.Reference("Encounter") is { } encounter)
             context.Encounter = [encounter];
         if (context.Period is not null || context.Encounter.Count > 0)
             document.Context = context;
-        return new MappedResource(document, identifier, ResourceRole.Main, parts.Open);
+        return new ReportSkeleton(
+            new MappedResource(document, identifier, ResourceRole.Main, parts.Open),
+            text => data.Value = Bytes(form, text),
+            (plan, text) => text.Length <= form.MaxLength
+                && ((DocumentReference)plan.Copy).Content is [{ Attachment: { } sent }, ..] && ReferenceEquals(sent, content.Attachment));
     }
 
     /// <summary>What every document has, the one that takes another back too.</summary>
@@ -40,15 +49,19 @@ internal static class ReportDocument
     };
 
     /// <summary>A text as the content of a document.</summary>
-    public static DocumentReference.ContentComponent Content(DocumentForm form, string text) => new()
+    public static DocumentReference.ContentComponent Content(DocumentForm form, string text) => Content(form, Bytes(form, text));
+
+    private static DocumentReference.ContentComponent Content(DocumentForm form, byte[] text) => new()
     {
         Attachment = new Attachment
         {
             ContentType = "text/plain; charset=utf-8",
-            Data = Encoding.UTF8.GetBytes(TextCut.At(text, form.MaxLength)),
+            Data = text,
             Title = form.TypeText,
         },
     };
+
+    private static byte[] Bytes(DocumentForm form, string text) => Encoding.UTF8.GetBytes(TextCut.At(text, form.MaxLength));
 
     private static CodeableConcept Concept(string token, string? text)
     {

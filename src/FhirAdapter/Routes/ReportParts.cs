@@ -5,10 +5,9 @@ namespace FhirAdapter.Routes;
 
 /// <summary>What a report is made of.</summary>
 /// <param name="Main">The record's main resource.</param>
-/// <param name="Text">The report.</param>
 /// <param name="Told">What the record became, without people, in the order of the record; all of it is told in the report.</param>
-/// <param name="Resources">The same, the main resource first.</param>
-internal sealed record ReportParts(MappedResource Main, string Text, IReadOnlyList<StayingResource> Told, IReadOnlyList<MappedResource> Resources)
+/// <param name="InOrder">The same, the main resource first.</param>
+internal sealed record ReportParts(MappedResource Main, IReadOnlyList<StayingResource> Told, IReadOnlyList<StayingResource> InOrder)
 {
     private readonly List<OpenReference> _open = [];
 

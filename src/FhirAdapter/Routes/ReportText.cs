@@ -59,6 +59,20 @@ internal sealed class ReportText
             Add(line);
     }
 
+    /// <summary>Whether the lines say all that an element does.</summary>
+    public bool Says(string name, Base element)
+    {
+        _some.Clear();
+        _phrases.Of(name, element, ElementType.Of(element).Kind, _some);
+        foreach (var phrase in _some)
+        {
+            if (!_phrases.IsSaid(phrase, _said))
+                return false;
+        }
+
+        return _some.Count > 0;
+    }
+
     /// <summary>Adds what no line says yet of an element.</summary>
     /// <returns>Whether the element says anything in words; the report then says all of it.</returns>
     public bool AddElement(string name, Base element, ElementKind kind)

@@ -19,11 +19,9 @@ internal sealed class ReportWay(ProfileRules rules, Words words, Phrases phrases
     {
         if (Obstacle(nameof(DocumentReference)) is { } obstacle)
             return obstacle;
-        var parts = Parts(record, resources);
+        var parts = Parts(resources);
         var document = ReportDocument.Of(rules.Profile.Document, record, parts);
-        var text = ((DocumentReference)document.Resource).Content[0].Attachment;
-        return Draft(resources, parts, document with { Role = role }, plan =>
-            ((DocumentReference)plan.Copy).Content is [{ Attachment: { } sent }, ..] && ReferenceEquals(sent, text) && parts.Text.Length <= rules.Profile.Document.MaxLength);
+        return Draft(record, resources, parts, document with { Resource = document.Resource with { Role = role } });
     }
 
     /// <summary>A QuestionnaireResponse with the report and what a machine may want of it.</summary>
@@ -31,41 +29,44 @@ internal sealed class ReportWay(ProfileRules rules, Words words, Phrases phrases
     {
         if (Obstacle(nameof(QuestionnaireResponse)) is { } obstacle)
             return obstacle;
-        var parts = Parts(record, resources);
-        var answers = ReportAnswers.Of(record, parts);
-        var text = ((QuestionnaireResponse)answers.Resource).Item[^1];
-        return Draft(resources, parts, answers, plan => ReferenceEquals(((QuestionnaireResponse)plan.Copy).Item.LastOrDefault(), text));
+        var parts = Parts(resources);
+        return Draft(record, resources, parts, ReportAnswers.Of(record, parts));
     }
 
     private PlanDraft? Obstacle(string type) => rules.Of(type) is not { } known || !known.Type.MayTake("create") ? new PlanDraft { Obstacle = (type, "taken") } : null;
 
-    private PlanDraft Draft(IReadOnlyList<MappedResource> resources, ReportParts parts, MappedResource report, Func<ResourcePlan, bool> isWhole)
+    private PlanDraft Draft(ClinicRecord record, IReadOnlyList<MappedResource> resources, ReportParts parts, ReportSkeleton report)
     {
-        var type = report.Resource.TypeName;
-        var plan = new ResourcePlan(report, rules.Profile, rules.Of(type)!, isSpent: true);
+        var type = report.Resource.Resource.TypeName;
+        var plan = new ResourcePlan(report.Resource, rules.Profile, rules.Of(type)!, isSpent: true);
         ElementWalk.Run(plan, References.Without(plan.References.All, reference => References.CanStand(rules.Profile, reference)));
         CodeRules.Apply(plan);
         FormRules.Apply(plan);
         FormRules.Require(plan);
+        if (plan.Obstacle is { } obstacle)
+            return new PlanDraft { Obstacle = ($"{type}.{obstacle.Path}", obstacle.Expected) };
         plan.References.Settle();
+        var text = Text(record, parts, plan.References.Uncertain);
+        report.Put(text);
         LimitRules.Apply(plan);
         // What is cut, or put into bytes otherwise than it was said, has to be read again.
-        if (!isWhole(plan) || parts.Text.AsSpan().ContainsAnyInRange('\uD800', '\uDFFF'))
+        if (!report.IsWhole(plan, text) || text.AsSpan().ContainsAnyInRange('\uD800', '\uDFFF'))
         {
             foreach (var each in parts.Told)
                 each.Untell();
+            foreach (var each in plan.References.Uncertain)
+                each.IsSaid = null;
         }
 
         return new PlanDraft
         {
-            Obstacle = plan.Obstacle is { } obstacle ? ($"{type}.{obstacle.Path}", obstacle.Expected) : null,
             Parties = [.. resources.Where(each => each.Role == ResourceRole.Party)],
             Staying = parts.Told,
             Added = [plan],
         };
     }
 
-    private ReportParts Parts(ClinicRecord record, IReadOnlyList<MappedResource> resources)
+    private static ReportParts Parts(IReadOnlyList<MappedResource> resources)
     {
         List<StayingResource> told = new(resources.Count);
         foreach (var each in resources)
@@ -74,15 +75,32 @@ internal sealed class ReportWay(ProfileRules rules, Words words, Phrases phrases
                 told.Add(new StayingResource(each));
         }
 
+        // The main resource comes last of those that it refers to, and first in a report.
         List<StayingResource> inOrder = new(told.Count);
-        inOrder.AddRange(told.Where(each => each.Mapped.Role == ResourceRole.Main));
-        inOrder.AddRange(told.Where(each => each.Mapped.Role != ResourceRole.Main));
+        Add(told, isMain: true, inOrder);
+        Add(told, isMain: false, inOrder);
+        return new ReportParts(inOrder[0].Mapped, told, inOrder);
+    }
+
+    private static void Add(List<StayingResource> told, bool isMain, List<StayingResource> inOrder)
+    {
+        foreach (var each in told)
+        {
+            if (each.Mapped.Role == ResourceRole.Main == isMain)
+                inOrder.Add(each);
+        }
+    }
+
+    private string Text(ClinicRecord record, ReportParts parts, List<UncertainReference> uncertain)
+    {
         var text = ReportText.Begin(phrases, beside: null);
         text.Add(words.ReportOf(record.Kind, record.Id!, record.Version));
-        foreach (var each in inOrder)
+        foreach (var each in parts.InOrder)
             each.NarrateTo(text);
-        foreach (var each in inOrder)
+        foreach (var each in parts.InOrder)
             each.TellTo(text);
-        return new ReportParts(inOrder[0].Mapped, text.Finish(), told, [.. inOrder.Select(each => each.Mapped)]);
+        foreach (var each in uncertain)
+            each.IsSaid = text.Says(Phrases.NameAt(each.Path), each.Element) ? true : null;
+        return text.Finish();
     }
 }

@@ -1,4 +1,3 @@
-using FhirAdapter.Records;
 using FhirAdapter.Records.Mapping;
 using Hl7.Fhir.Model;
 
@@ -10,7 +9,7 @@ internal static class ResourcesBundle
     /// <summary>What marks the attachment among those of a document.</summary>
     public const string ContentType = "application/fhir+json";
 
-    public static DocumentReference.ContentComponent Content(IReadOnlyList<MappedResource> resources) => new()
+    public static DocumentReference.ContentComponent Content(IReadOnlyList<StayingResource> resources) => new()
     {
         Attachment = new Attachment
         {
@@ -18,7 +17,7 @@ internal static class ResourcesBundle
             Data = ResourceJson.ToUtf8(new Bundle
             {
                 Type = Bundle.BundleType.Collection,
-                Entry = [.. resources.Select(each => new Bundle.EntryComponent { Resource = each.Resource })],
+                Entry = [.. resources.Select(each => new Bundle.EntryComponent { Resource = each.Mapped.Resource })],
             }),
         },
     };

@@ -60,7 +60,7 @@ internal static class ElementTree
         if (element is ResourceReference reference)
             references.Add(reference);
         var type = slot.TypeOf(element);
-        if (!PlainElement.Is(element, type.Kind))
+        if (!type.IsPlain(element))
             Collect(element, type, references);
     }
 

@@ -1,8 +1,10 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using FhirAdapter.Failures;
 using FhirAdapter.Records;
 using FhirAdapter.Records.NeedlingProcedures;
 using FhirAdapter.Routes;
+using FhirAdapter.Routes.Texts;
 using FhirAdapter.Shapes;
 using FhirAdapter.Tests.Records;
 using FhirAdapter.Tests.WriteProfiles;
@@ -48,7 +50,51 @@ public sealed class ReportDocumentTests
         Assert.Contains(changes, change => change.Code == PlannedChange.Dropped);
     }
 
-    private static NeedlingProcedure Session() => SomeRecords.Any.Array[200].Single().OfType<NeedlingProcedure>().First(each => each is { Deleted: false, Encounter.Value: not null, Sites.Count: > 0 });
+    [Fact]
+    public void What_was_cut_off_a_report_is_told_as_dropped()
+    {
+        // Where a text has characters that UTF-16 has in two units all of it is read again, cut or not.
+        var session = Sessions().First(each => !Text(Planned(each).Document).Any(char.IsSurrogate));
+        var (whole, said) = Planned(session);
+        var (cut, changes) = Planned(session, ("document:maxLength", "200"));
+
+        Assert.EndsWith(TextCut.Sign, Text(cut), StringComparison.Ordinal);
+        Assert.InRange(Text(cut).Length, 100, 200);
+        Assert.StartsWith(Text(cut)[..^TextCut.Sign.Length], Text(whole), StringComparison.Ordinal);
+        Assert.DoesNotContain(said, change => change.Path.StartsWith("component", StringComparison.Ordinal) && change.Code == PlannedChange.Dropped);
+        Assert.Contains(changes, change => change.Path.StartsWith("component", StringComparison.Ordinal) && change.Code == PlannedChange.Dropped);
+        Assert.Contains(changes, change => change is { ResourceType: "Procedure", Path: "code", Code: PlannedChange.SaidInText });
+    }
+
+    [Fact]
+    public void The_whole_report_stands_in_an_attachment_of_which_something_does_not_go()
+    {
+        var session = Session();
+        var (whole, said) = Planned(session);
+        var (untitled, changes) = Planned(
+            session, ("types:DocumentReference:elements:content.attachment.title:is", "ignored"), ("types:DocumentReference:elements:content.attachment.title:source", "choice"));
+
+        Assert.Null(untitled.Content[0].Attachment.Title);
+        Assert.Equal(Text(whole), Text(untitled));
+        Assert.Equal(said, changes);
+    }
+
+    [Fact]
+    public void Without_an_encounter_that_the_server_asks_for_no_report_goes()
+    {
+        var session = Session() with { Encounter = null };
+
+        var planned = RoutePlanner.Of(ProfileFolder.Profile("epic"), new ShapeOptions(), [])!.Plan(session, Mapped.Of(session).Resources);
+
+        Assert.Empty(planned.Resources);
+        Assert.Equal((FailureCode.NoRoute, "DocumentReference.context.encounter"), (planned.Failure!.Code, planned.Failure.Path));
+    }
+
+    private static string Text(DocumentReference document) => Encoding.UTF8.GetString(document.Content[0].Attachment.Data!);
+
+    private static NeedlingProcedure Session() => Sessions().First();
+
+    private static IEnumerable<NeedlingProcedure> Sessions() => SomeRecords.Any.Array[200].Single().OfType<NeedlingProcedure>().Where(each => each is { Deleted: false, Encounter.Value: not null, Sites.Count: > 0 });
 
     private static (DocumentReference Document, IReadOnlyList<PlannedChange> Changes) Planned(NeedlingProcedure session, params (string, string)[] overlay)
     {

@@ -18,6 +18,8 @@ internal static class SomeProfiles
         ["Observation"] = ["identifier", "text", "meta", "extension", "category", "code.coding", "encounter", "effectiveDateTime", "performer", "performer.extension", "valueQuantity", "valueQuantity.unit", "valueCodeableConcept", "partOf", "note", "note.text", "bodySite", "component", "component.extension", "component.code.coding", "component.valueQuantity", "referenceRange", "hasMember", "derivedFrom", "method"],
         ["Device"] = ["identifier", "text", "deviceName", "property", "property.valueQuantity", "type.coding", "manufacturer"],
         ["AllergyIntolerance"] = ["identifier", "text", "extension", "category", "recorder", "note", "code.text"],
+        ["DocumentReference"] = ["identifier", "meta", "docStatus", "category", "date", "author", "type.text", "content.attachment.title", "content.attachment.data", "context", "context.encounter", "context.period"],
+        ["QuestionnaireResponse"] = ["identifier", "meta", "authored", "author", "encounter", "item", "item.answer", "item.answer.valueString"],
     };
 
     private static readonly Gen<WriteProfile> MadeUp = Gen.Select(
@@ -57,7 +59,7 @@ internal static class SomeProfiles
             < 4 => rule with { Fate = random.Next(2) == 0 ? ElementFate.Ignored : ElementFate.Refused },
             4 => rule with { Fate = ElementFate.Required },
             5 when ElementPaths.IsList(type, path) => rule with { MaxItems = random.Next(1, 3) },
-            6 when path is "note.text" or "manufacturer" or "code.text" or "recorder.display" => rule with { MaxLength = random.Next(1, 60) },
+            6 when path is "note.text" or "item.answer.valueString" or "type.text" or "manufacturer" or "code.text" or "recorder.display" => rule with { MaxLength = random.Next(1, 60) },
             7 when path is "bodySite" or "reasonCode" or "outcome" or "method" or "complication" => rule with { Systems = ["http://snomed.info/sct"] },
             7 when path == "category" && type != "AllergyIntolerance" => rule with { Values = ["problem-list-item", "survey"], Otherwise = random.Next(2) == 0 ? "urn:s|survey" : null },
             7 when path == "performedDateTime" => rule with { SentAs = "performedPeriod" },

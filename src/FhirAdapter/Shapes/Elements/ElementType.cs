@@ -17,6 +17,7 @@ internal sealed class ElementType
     private readonly Dictionary<string, ElementSlot> _byName = new(StringComparer.Ordinal);
     private readonly ElementsReader _read;
     private readonly Func<Base, Base>? _copy;
+    private readonly Func<Base, bool> _isPlain;
 
     private ElementType(Type type)
     {
@@ -27,6 +28,7 @@ internal sealed class ElementType
             _byName.Add(slot.Name, slot);
         _read = Compile(type, Slots);
         _copy = CompileCopy(type, Slots);
+        _isPlain = PlainElements.TestOf(type, Slots);
         ByReferences = [.. Slots.OrderBy(RankOf)];
     }
 
@@ -46,6 +48,9 @@ internal sealed class ElementType
 
     /// <summary>Another value that holds the same; see <see cref="ElementCopy"/>.</summary>
     public Base Copy(Base value) => _copy is null ? ElementCopy.Of(value) : _copy(value);
+
+    /// <summary>Whether a value has neither an extension nor a reference below it, however deep.</summary>
+    public bool IsPlain(Base value) => _isPlain(value);
 
     /// <summary>Reads all elements that hold something.</summary>
     public int Read(Base value, HeldElement[] into, int at) => _read(value, into, at);

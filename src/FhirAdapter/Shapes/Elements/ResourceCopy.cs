@@ -107,11 +107,13 @@ internal sealed class ResourceCopy
     private Base? Own(ElementSlot slot, int item, Base element)
     {
         var type = slot.TypeOf(element);
-        if (PlainElement.Is(element, type.Kind))
+        var (isReference, isPlain) = (type.Kind == ElementKind.Reference, type.IsPlain(element));
+        if (isPlain && !isReference)
             return null;
         var first = _places?.Count ?? 0;
-        Base? copy = type.Kind == ElementKind.Reference ? OwnOpen((ResourceReference)element) : null;
-        copy = OwnReferences(type, element, copy);
+        Base? copy = isReference ? OwnOpen((ResourceReference)element) : null;
+        if (!isPlain)
+            copy = OwnReferences(type, element, copy);
         for (var i = first; i < _places?.Count; i++)
             _places[i] = _places[i].Above(type, slot, item, copy!);
         return copy;

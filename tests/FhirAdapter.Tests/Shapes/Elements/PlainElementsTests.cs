@@ -6,7 +6,7 @@ using Hl7.Fhir.Model;
 
 namespace FhirAdapter.Tests.Shapes.Elements;
 
-public sealed class PlainElementTests
+public sealed class PlainElementsTests
 {
     [Fact]
     public void A_plain_element_has_neither_extensions_nor_references_in_it() => GeneratedRecords.Any.Sample(record =>
@@ -15,7 +15,7 @@ public sealed class PlainElementTests
         {
             foreach (var element in Below(mapped.Resource))
             {
-                var isPlain = PlainElement.Is(element, ElementType.Of(element).Kind);
+                var isPlain = ElementType.Of(element).IsPlain(element);
                 Assert.False(isPlain && Below(element).Any(each => each is Extension or ResourceReference));
             }
         }
@@ -40,11 +40,11 @@ public sealed class PlainElementTests
         for (var i = 0; i < parts(sample).Length; i++)
         {
             var whole = (T)sample.DeepCopy();
-            Assert.True(PlainElement.Is(whole, ElementType.Of(whole).Kind));
+            Assert.True(ElementType.Of(whole).IsPlain(whole));
 
             parts(whole)[i]!.AddExtension("https://clinic.example/e", new FhirString("e"));
 
-            Assert.False(PlainElement.Is(whole, ElementType.Of(whole).Kind));
+            Assert.False(ElementType.Of(whole).IsPlain(whole));
         }
     }
 
