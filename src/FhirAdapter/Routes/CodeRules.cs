@@ -56,7 +56,7 @@ internal static class CodeRules
         }
 
         if (taken.Count == 0 && rule.Fate is ElementFate.Required)
-            plan.Obstruct(rule.Path, "a code of " + string.Join(", ", rule.Systems));
+            plan.Obstruct(rule.Path, CodeTexts.OneOfSystems(rule));
         if (taken.Count == codings.Count)
             return concept;
         var copy = (CodeableConcept)plan.CopyOf(concept);
@@ -79,7 +79,7 @@ internal static class CodeRules
             return plan.Origins.Add(other);
         }
 
-        plan.Obstruct(rule.Path, "one of " + string.Join(", ", rule.Values));
+        plan.Obstruct(rule.Path, CodeTexts.OneOfValues(rule));
         return value;
     }
 
@@ -100,7 +100,7 @@ internal static class CodeRules
             return plan.Some(found.Slot, list, taken);
         if (rule.Otherwise is { } otherwise && !rule.Path.Contains('.', StringComparison.Ordinal))
             return (IList)Added(plan, rule, otherwise);
-        plan.Obstruct(rule.Path, "one of " + string.Join(", ", rule.Values));
+        plan.Obstruct(rule.Path, CodeTexts.OneOfValues(rule));
         return null;
     }
 

@@ -25,7 +25,15 @@ internal static class CodeTexts
     }
 
     /// <summary>Whether an element, or one of a list of them, has a code that a rule lets go.</summary>
-    public static bool MayFit(ElementRule rule, object value)
+    public static bool MayFit(ElementRule rule, object value) => rule.Values.Count > 0 ? MayFitByValue(rule, value) : FitsBySystem(rule, value);
+
+    /// <summary>What a rule about codes asks for, in words.</summary>
+    public static string OneOfValues(ElementRule rule) => "one of " + string.Join(", ", rule.Values);
+
+    /// <summary>What a rule about code systems asks for, in words.</summary>
+    public static string OneOfSystems(ElementRule rule) => "a code of " + string.Join(", ", rule.Systems);
+
+    private static bool MayFitByValue(ElementRule rule, object value)
     {
         if (value is not IList list)
             return Fits(rule, (Base)value) || IsAny((Base)value, EnteredInError);
@@ -36,6 +44,20 @@ internal static class CodeTexts
         }
 
         return false;
+    }
+
+    // Each of a list needs one.
+    private static bool FitsBySystem(ElementRule rule, object value)
+    {
+        if (value is not IList list)
+            return value is not CodeableConcept concept || concept.Coding.Exists(coding => rule.Systems.Contains(coding.System));
+        for (var i = 0; i < list.Count; i++)
+        {
+            if (!FitsBySystem(rule, list[i]!))
+                return false;
+        }
+
+        return true;
     }
 
     /// <summary>Whether one of an element's codes is this one.</summary>

@@ -64,13 +64,7 @@ internal sealed class ReportText
     {
         _some.Clear();
         _phrases.Of(name, element, ElementType.Of(element).Kind, _some);
-        foreach (var phrase in _some)
-        {
-            if (!_phrases.IsSaid(phrase, _said))
-                return false;
-        }
-
-        return _some.Count > 0;
+        return _some.Count > 0 && _phrases.AreSaid(_some, _said);
     }
 
     /// <summary>Adds what no line says yet of an element.</summary>

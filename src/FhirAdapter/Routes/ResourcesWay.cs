@@ -70,9 +70,9 @@ internal sealed class ResourcesWay(ProfileRules rules, Words words, Phrases phra
         var name = mapped.Resource.TypeName;
         if (!IsTaken(mapped) || rules.Of(name) is not { } known)
             return (null, (name, IsMissed(mapped) ? "offered by the server" : "taken"));
-        // What has no code that is taken need not be gone through; what the main resource lacks has to be named.
-        if (mapped.Role == ResourceRole.Part && !IsMissed(mapped) && known.Bars(mapped.Resource))
-            return (null, (name, "taken"));
+        // What has no code that is taken, or lacks what is asked for, need not be gone through.
+        if (known.Bar(mapped.Resource) is { } bar)
+            return (null, ($"{name}.{bar.Path}", bar.Expected));
         var plan = new ResourcePlan(mapped, _profile, known);
         ElementWalk.Run(plan, References.Without(plan.References.All, reference => Goes(reference, staying)));
         CodeRules.Apply(plan);

@@ -48,13 +48,7 @@ internal sealed class SentTexts
     {
         _some.Clear();
         _phrases.Of(name, element, ElementType.Of(element).Kind, _some);
-        foreach (var phrase in _some)
-        {
-            if (!_phrases.IsSaid(phrase, Text))
-                return false;
-        }
-
-        return _some.Count > 0;
+        return _some.Count > 0 && _phrases.AreSaid(_some, Text);
     }
 
     /// <summary>Ends the judging.</summary>

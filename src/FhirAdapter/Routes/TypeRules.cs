@@ -8,6 +8,7 @@ namespace FhirAdapter.Routes;
 internal sealed class TypeRules
 {
     private readonly RulePath[] _barring;
+    private readonly RulePath[] _needed;
 
     public TypeRules(TypeProfile type)
     {
@@ -20,8 +21,10 @@ internal sealed class TypeRules
         Counted = [.. paths.Where(path => path.Rule.MaxItems is not null)];
         Measured = [.. paths.Where(path => path.Rule.MaxLength is not null)];
         // Only where no other rule may take the element out, or change what is in it.
-        _barring = [.. Coded.Where(path => path is { IsOfRoot: true, Rule: { Otherwise: null, Values.Count: > 0, Fate: ElementFate.Kept or ElementFate.Required } }
+        _barring = [.. Coded.Where(path => path is { IsOfRoot: true, Rule: { Otherwise: null, Values.Count: > 0, Fate: ElementFate.Kept or ElementFate.Required } or { Values.Count: 0, Fate: ElementFate.Required } }
             && !paths.Exists(other => other.Rule.Path.StartsWith(path.Rule.Path + ".", StringComparison.Ordinal)))];
+        // Only where no other rule may put it there.
+        _needed = [.. Required.Where(path => path is { IsOfRoot: true, Rule.Otherwise: null } && !paths.Exists(other => other.Rule.SentAs == path.Rule.Path))];
         TakesOut = !type.KeepsIdentifier || type.OtherElements is not ElementFate.Kept || type.Extensions is not ElementFate.Kept
             || paths.Exists(path => path.Rule.Fate is ElementFate.Ignored or ElementFate.Refused);
     }
@@ -49,16 +52,23 @@ internal sealed class TypeRules
     /// <summary>Those about how long.</summary>
     public RulePath[] Measured { get; }
 
-    /// <summary>Whether a resource cannot go for sure, because of codes of its own elements; it may be that one cannot of which this is not said.</summary>
-    public bool Bars(Resource resource)
+    /// <summary>Why a resource cannot go for sure, seen from its own elements alone; it may be that one cannot of which this is not said.</summary>
+    public (string Path, string Expected)? Bar(Resource resource)
     {
+        var type = ElementType.Of(resource);
         foreach (var path in _barring)
         {
-            if (ElementType.Of(resource).Find(resource, path.Rule.Path, out var value) is not null && !CodeTexts.MayFit(path.Rule, value!))
-                return true;
+            if (type.Find(resource, path.Rule.Path, out var value) is not null && !CodeTexts.MayFit(path.Rule, value!))
+                return (path.Rule.Path, path.Rule.Values.Count > 0 ? CodeTexts.OneOfValues(path.Rule) : CodeTexts.OneOfSystems(path.Rule));
         }
 
-        return false;
+        foreach (var path in _needed)
+        {
+            if (type.Find(resource, path.Rule.Path, out _) is null)
+                return (path.Rule.Path, "");
+        }
+
+        return null;
     }
 
     /// <summary>Whether the server asks for an element, so that what leads to nobody has to stop the resource.</summary>

@@ -46,6 +46,18 @@ internal sealed class Phrases(Words words)
     public bool IsSaid(in Phrase phrase, SaidText text) =>
         text.Says(phrase.IsTelling ? phrase.Words : LineOf(phrase, text)) || (phrase.IsDated && text.SaysExactly(phrase.Words));
 
+    /// <summary>Whether a text says each of some phrases.</summary>
+    public bool AreSaid(List<Phrase> phrases, SaidText text)
+    {
+        foreach (var phrase in phrases)
+        {
+            if (!IsSaid(phrase, text))
+                return false;
+        }
+
+        return true;
+    }
+
     // What is of no use in a text: how the resource is filed, and what it refers to.
     private static bool IsUnspoken(string name) => name is "meta" or "identifier" or "implicitRules" or "language" or "id" or "url" or "system" or "issued" or "text";
 
