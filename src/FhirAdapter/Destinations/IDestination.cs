@@ -10,6 +10,9 @@ internal interface IDestination : IAsyncDisposable
     /// <summary>What was learned of how much it takes at once, for a person; <see langword="null"/> where nothing is to be learned.</summary>
     string? Learned => null;
 
+    /// <summary>How long a look-up may not yet find what was sent; what may be there is looked up no sooner.</summary>
+    TimeSpan UnseenFor => TimeSpan.Zero;
+
     /// <summary>Looks whether the destination answers and what it can do. Sends no patient data.</summary>
     Task<ProbeResult> ProbeAsync(CancellationToken cancellationToken);
 

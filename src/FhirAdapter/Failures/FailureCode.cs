@@ -21,6 +21,9 @@ internal static class FailureCode
     /// <summary>The request may have been carried out and the answer was lost or unusable; settled by repeating or looking up.</summary>
     public const string OutcomeUnknown = "deferred.outcome-unknown";
 
+    /// <summary>A fault of the adapter itself while it was sent, so that nobody knows what arrived; it is sent again apart from other patients' records.</summary>
+    public const string SendingFailed = "deferred.internal";
+
     /// <summary>An answer was lost; the request was repeated at once, which has no further effect, and is there.</summary>
     public const string SettledByRepeating = "settled.repeated";
 

@@ -62,8 +62,8 @@ internal sealed class ResourcesWay(ProfileRules rules, Words words, Phrases phra
         return (plan, null);
     }
 
-    /// <summary>One resource without what the server would not take of it; nothing where it takes none of its type.</summary>
-    public MappedResource? Fit(MappedResource mapped) => Plan(mapped, []).Plan?.Finish();
+    /// <summary>One resource without what the server would not take of it, whatever else the server asks of one that is created: what is there has to be taken back.</summary>
+    public MappedResource Fit(MappedResource mapped) => rules.Of(mapped.Resource.TypeName) is { } known ? Plan(mapped, [], known).Finish() : mapped;
 
     private (ResourcePlan? Plan, (string Path, string Expected)? Obstacle) Plan(MappedResource mapped, List<MappedResource> staying)
     {
@@ -73,6 +73,12 @@ internal sealed class ResourcesWay(ProfileRules rules, Words words, Phrases phra
         // What has no code that is taken, or lacks what is asked for, need not be gone through.
         if (known.Bar(mapped.Resource) is { } bar)
             return (null, ($"{name}.{bar.Path}", bar.Expected));
+        var plan = Plan(mapped, staying, known);
+        return (plan, plan.Obstacle is { } obstacle ? ($"{name}.{obstacle.Path}", obstacle.Expected) : null);
+    }
+
+    private ResourcePlan Plan(MappedResource mapped, List<MappedResource> staying, TypeRules known)
+    {
         var plan = new ResourcePlan(mapped, _profile, known);
         ElementWalk.Run(plan, References.Without(plan.References.All, reference => Goes(reference, staying)));
         CodeRules.Apply(plan);
@@ -80,7 +86,7 @@ internal sealed class ResourcesWay(ProfileRules rules, Words words, Phrases phra
         FormRules.Require(plan);
         plan.References.Settle();
         plan.References.Free(MayBeMissing);
-        return (plan, plan.Obstacle is { } obstacle ? ($"{name}.{obstacle.Path}", obstacle.Expected) : null);
+        return plan;
     }
 
     private bool IsTaken(MappedResource mapped) => _profile.Of(mapped.Resource.TypeName)?.MayTake("create") == true;

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+using System.Text.Json;
 using FhirAdapter.Destinations;
 using FhirAdapter.Failures;
 using FhirAdapter.Health;
@@ -21,6 +23,8 @@ internal sealed class DeliveryPass(
     ILogger logger)
 {
     private static readonly TimeSpan LearnEvery = TimeSpan.FromSeconds(10);
+
+    private readonly LanesApart _apart = new();
 
     private string? _learned;
     private long _learnedAt;
@@ -74,7 +78,7 @@ internal sealed class DeliveryPass(
         var keeper = new LeaseKeeper(outbox, claims, options.Lease, time, cut);
         await using (keeper.ConfigureAwait(false))
         {
-            foreach (var part in ClaimParts.Of(claims, options.BatchSize))
+            foreach (var part in ClaimParts.Of(claims, options.BatchSize, _apart.Holds))
             {
                 // What was not begun when told to stop is given back with nothing settled, and so is what a lost lease leaves.
                 var isOver = stopping.IsCancellationRequested || keeper.Token.IsCancellationRequested;
@@ -110,13 +114,25 @@ internal sealed class DeliveryPass(
             var settlements = new IReadOnlyList<Settlement>[lanes.Length];
             for (var i = 0; i < lanes.Length; i++)
                 settlements[i] = rules.Settle(lanes[i], outcomes[i], startedAt);
+            _apart.Remove(claims);
             return settlements;
         }
         catch (OperationCanceledException) when (keeper.Token.IsCancellationRequested)
         {
-            return [.. claims.Select(claim => isBegun ? rules.CutOff(claim, startedAt) : [])];
+            return [.. claims.Select(claim => isBegun ? rules.CutOff(claim, startedAt, destination.UnseenFor) : [])];
+        }
+        catch (Exception fault) when (isBegun && IsOfAdapter(fault))
+        {
+            // One of them brought it about, and the others must not wait for it.
+            _apart.Add(claims);
+            Log.SendingFailed(logger, claims.Count, destination.Name, fault.GetType().Name);
+            return [.. claims.Select(claim => rules.Faulted(claim, startedAt, destination.UnseenFor))];
         }
     }
+
+    // What comes of data that nobody foresaw; the ledger's, the machine's and the disk's own faults end the pass.
+    private static bool IsOfAdapter(Exception fault) =>
+        fault is JsonException || (fault is SystemException and not (OperationCanceledException or OutOfMemoryException or IOException or ExternalException));
 
     private void Tell((LaneClaim Claim, IReadOnlyList<Settlement> Settlements)[] settled, IReadOnlyList<LaneClaim> written)
     {

@@ -20,13 +20,21 @@ internal sealed class SettlementRules(RetrySchedule schedule, DeliveryOptions op
         return settlements;
     }
 
-    /// <summary>The settlements of a lane whose sending was cut off: nobody knows what arrived, and it goes again at once.</summary>
-    public IReadOnlyList<Settlement> CutOff(LaneClaim claim, DateTimeOffset startedAt)
+    /// <summary>The settlements of a lane whose sending was cut off: nobody knows what arrived, and it goes again as soon as that can be looked up.</summary>
+    public IReadOnlyList<Settlement> CutOff(LaneClaim claim, DateTimeOffset startedAt, TimeSpan unseenFor)
     {
         var now = time.GetUtcNow();
         var unknown = new Failure(FailureCode.OutcomeUnknown);
         return [.. claim.Deliveries.Select(each => new Settlement(
-            each.Key, each.Version, DeliveryState.Pending, unknown, now, UsesAttempt: true, Remote: default, RemoteId: null, startedAt, now - startedAt))];
+            each.Key, each.Version, DeliveryState.Pending, unknown, now + unseenFor, UsesAttempt: true, Remote: default, RemoteId: null, startedAt, now - startedAt))];
+    }
+
+    /// <summary>The settlements of a lane whose sending ended in a fault of the adapter itself: nobody knows what arrived, and it goes again as what failed does.</summary>
+    public IReadOnlyList<Settlement> Faulted(LaneClaim claim, DateTimeOffset startedAt, TimeSpan unseenFor)
+    {
+        var now = time.GetUtcNow();
+        var deferred = new DeliveryOutcome.Deferred(new Failure(FailureCode.SendingFailed), unseenFor, UsesAttempt: true, Remote: default);
+        return [.. claim.Deliveries.Select(each => Sent(each, deferred, startedAt, now))];
     }
 
     private static string? PlanOf(Delivery delivery, DeliveryOutcome outcome) =>

@@ -32,6 +32,9 @@ internal static partial class Log
     [LoggerMessage(1105, LogLevel.Warning, "The lease of {Count} lanes of {Destination} was lost; what was sent for them is settled by whoever holds them now.")]
     public static partial void LeaseLost(ILogger logger, int count, string destination);
 
+    [LoggerMessage(1106, LogLevel.Error, "Sending {Count} patients' records to {Destination} failed with {ExceptionType}, a fault of the adapter; each patient's go apart now.")]
+    public static partial void SendingFailed(ILogger logger, int count, string destination, string exceptionType);
+
     [LoggerMessage(1200, LogLevel.Warning, "{Count} remarks on the operator's code maps; `fhir-adapter check` names them.")]
     public static partial void OverlayRemarks(ILogger logger, int count);
 

@@ -118,6 +118,16 @@ public sealed class RoutePlannerTests
     }, iter: 400, threads: 1);
 
     [Fact]
+    public void What_takes_back_goes_whatever_the_server_asks_of_what_is_new() => Gen.Select(SomeRecords.Any, SomeProfiles.Any).Sample((record, profile) =>
+    {
+        foreach (var each in Mapped.Of(record).Resources)
+        {
+            if (Mapped.Mapping.Retract(record, each.Type, each.Identifier) is not null)
+                Assert.NotNull(Planner(profile).Retract(record, each.Type, each.Identifier, Mapped.Mapping.Retract));
+        }
+    }, iter: 300, threads: 1);
+
+    [Fact]
     public void The_same_record_gives_the_same_plan() => Gen.Select(SomeRecords.Any, SomeProfiles.Any).Sample((record, profile) =>
     {
         var once = Planner(profile).Plan(record, Mapped.Of(record).Resources);

@@ -27,6 +27,16 @@ public sealed class ClaimPartsTests
         Assert.All(parts.Zip(parts.Skip(1)), pair => Assert.True(pair.First.All + pair.Second.First > claims.Most));
     });
 
+    [Fact]
+    public void A_lane_that_goes_alone_is_a_part_of_its_own_and_the_others_are_parted_as_ever() => Claims.Sample(claims =>
+    {
+        var lanes = claims.Sizes.Select(Lane).ToArray();
+        var parts = ClaimParts.Of(lanes, claims.Most, lane => lane.LaneId % 3 == 0).ToList();
+
+        Assert.Equal(lanes, parts.SelectMany(part => part));
+        Assert.All(parts, part => Assert.True(part.Count == 1 || part.All(lane => lane.LaneId % 3 != 0)));
+    });
+
     private static LaneClaim Lane(int size, int number) => new(
         "east", number, 1, DateTimeOffset.UnixEpoch,
         [.. Enumerable.Range(0, size).Select(i => new ClaimedDelivery(new RecordKey(RecordKind.PainScore, $"PS-{number}-{i}"), 1, false, default, 0, null, default, []))]);

@@ -50,6 +50,8 @@ internal sealed class FhirServerDestination : IDestination
         CultureInfo.InvariantCulture,
         $"{session.Connection.Concurrency.Current} of {session.Options.Concurrency} requests at once, {session.Limit.Current} of {session.Options.MaxBundleEntries} entries in a bundle");
 
+    public TimeSpan UnseenFor => session.Options.SearchLag;
+
     public async Task<ProbeResult> ProbeAsync(CancellationToken cancellationToken)
     {
         var signIn = await session.Connection.SignIn.DescribeAsync(cancellationToken).ConfigureAwait(false);

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
+using FhirAdapter.Destinations.FhirServers.Http;
 using FhirAdapter.Destinations.FhirServers.Identity;
 
 namespace FhirAdapter.Destinations.FhirServers;
@@ -74,7 +75,7 @@ internal static class RemoteState
             }
             return resources.TrueForAll(each => each.IsOpen || RemoteId.IsId(each.Id)) ? resources : [];
         }
-        catch (Exception failure) when (failure is JsonException or InvalidOperationException)
+        catch (Exception fault) when (JsonFault.Is(fault))
         {
             return [];
         }

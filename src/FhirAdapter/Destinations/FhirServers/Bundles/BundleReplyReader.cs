@@ -1,4 +1,5 @@
 using System.Text.Json;
+using FhirAdapter.Destinations.FhirServers.Http;
 using FhirAdapter.Destinations.FhirServers.Identity;
 using FhirAdapter.Destinations.FhirServers.Outcomes;
 
@@ -32,7 +33,7 @@ internal static class BundleReplyReader
             var isWhole = reader.TokenType == JsonTokenType.EndObject && !reader.Read();
             return isWhole && isBundle && isResponse && entries?.Count == sent ? entries : null;
         }
-        catch (Exception failure) when (failure is JsonException or InvalidOperationException)
+        catch (Exception fault) when (JsonFault.Is(fault))
         {
             return null;
         }

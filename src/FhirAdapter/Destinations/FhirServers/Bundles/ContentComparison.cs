@@ -1,4 +1,5 @@
 using System.Text.Json;
+using FhirAdapter.Destinations.FhirServers.Http;
 
 namespace FhirAdapter.Destinations.FhirServers.Bundles;
 
@@ -19,7 +20,7 @@ internal static class ContentComparison
             using var theirs = JsonDocument.Parse(there, Depth);
             return Same(ours.RootElement, theirs.RootElement, isRoot: true);
         }
-        catch (JsonException)
+        catch (Exception fault) when (JsonFault.Is(fault))
         {
             return false;
         }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using FhirAdapter.Destinations.FhirServers.Http;
 using FhirAdapter.Destinations.FhirServers.Identity;
 
 namespace FhirAdapter.Destinations.FhirServers.Bundles;
@@ -15,7 +16,7 @@ internal static class ResourceHead
             var remote = Read(ref reader);
             return reader.TokenType == JsonTokenType.EndObject && !reader.Read() ? remote : null;
         }
-        catch (Exception failure) when (failure is JsonException or InvalidOperationException)
+        catch (Exception fault) when (JsonFault.Is(fault))
         {
             return null;
         }

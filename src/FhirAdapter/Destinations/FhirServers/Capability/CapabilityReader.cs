@@ -1,4 +1,5 @@
 using System.Text.Json;
+using FhirAdapter.Destinations.FhirServers.Http;
 
 namespace FhirAdapter.Destinations.FhirServers.Capability;
 
@@ -14,9 +15,9 @@ internal static class CapabilityReader
         {
             using var document = JsonDocument.Parse(json, Lenient);
             var root = document.RootElement;
-            return Text(root, "resourceType") == "CapabilityStatement" ? Statement(root) : null;
+            return JsonFault.Text(root, "resourceType") == "CapabilityStatement" ? Statement(root) : null;
         }
-        catch (JsonException)
+        catch (Exception fault) when (JsonFault.Is(fault))
         {
             return null;
         }
@@ -25,24 +26,24 @@ internal static class CapabilityReader
     private static ServerCapability Statement(JsonElement root)
     {
         List<JsonElement> rests = [.. Items(root, "rest")];
-        var rest = rests.FirstOrDefault(each => Text(each, "mode") == "server");
+        var rest = rests.FirstOrDefault(each => JsonFault.Text(each, "mode") == "server");
         if (rest.ValueKind == JsonValueKind.Undefined)
             rest = rests.FirstOrDefault();
         var interactions = Codes(rest, "interaction");
         var types = new Dictionary<string, TypeCapability>(StringComparer.Ordinal);
         foreach (var resource in Items(rest, "resource"))
         {
-            if (Text(resource, "type") is { } type)
+            if (JsonFault.Text(resource, "type") is { } type)
                 types[type] = Type(resource);
         }
         return new ServerCapability(
-            Software(root), Text(root, "fhirVersion"), interactions.Contains("transaction"), interactions.Contains("batch"), types);
+            Software(root), JsonFault.Text(root, "fhirVersion"), interactions.Contains("transaction"), interactions.Contains("batch"), types);
     }
 
     private static TypeCapability Type(JsonElement resource)
     {
         var can = Codes(resource, "interaction");
-        var parameters = Items(resource, "searchParam").Select(each => Text(each, "name") ?? "").ToHashSet(StringComparer.Ordinal);
+        var parameters = Items(resource, "searchParam").Select(each => JsonFault.Text(each, "name") ?? "").ToHashSet(StringComparer.Ordinal);
         return new TypeCapability(
             can.Contains("create"),
             can.Contains("update"),
@@ -51,29 +52,24 @@ internal static class CapabilityReader
             True(resource, "conditionalCreate"),
             True(resource, "conditionalUpdate"),
             True(resource, "updateCreate"),
-            Text(resource, "versioning") != "no-version",
+            JsonFault.Text(resource, "versioning") != "no-version",
             parameters.Contains("identifier"))
         {
             SearchParameters = parameters,
-            Match = Items(resource, "operation").Any(each => Text(each, "name")?.TrimStart('$') == "match"),
+            Match = Items(resource, "operation").Any(each => JsonFault.Text(each, "name")?.TrimStart('$') == "match"),
         };
     }
 
     private static string? Software(JsonElement root) =>
-        root.TryGetProperty("software", out var software) ? $"{Text(software, "name")} {Text(software, "version")}".Trim() : null;
+        root.TryGetProperty("software", out var software) ? $"{JsonFault.Text(software, "name")} {JsonFault.Text(software, "version")}".Trim() : null;
 
     private static HashSet<string> Codes(JsonElement parent, string name) =>
-        Items(parent, name).Select(each => Text(each, "code") ?? "").ToHashSet(StringComparer.Ordinal);
+        Items(parent, name).Select(each => JsonFault.Text(each, "code") ?? "").ToHashSet(StringComparer.Ordinal);
 
     private static JsonElement.ArrayEnumerator Items(JsonElement parent, string name) =>
         parent.ValueKind == JsonValueKind.Object && parent.TryGetProperty(name, out var array) && array.ValueKind == JsonValueKind.Array
             ? array.EnumerateArray()
             : default;
-
-    private static string? Text(JsonElement parent, string name) =>
-        parent.ValueKind == JsonValueKind.Object && parent.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String
-            ? value.GetString()
-            : null;
 
     private static bool True(JsonElement parent, string name) =>
         parent.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.True;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using FhirAdapter.Destinations.FhirServers.Http;
 
 namespace FhirAdapter.Destinations.FhirServers.Contents;
 
@@ -20,7 +21,7 @@ internal static class ContentDate
                 continue;
             if (date.ValueKind == JsonValueKind.Object && !date.TryGetProperty("start", out date))
                 continue;
-            if (date.ValueKind == JsonValueKind.String && date.GetString() is { Length: > 0 } text)
+            if (JsonFault.Text(date) is { Length: > 0 } text)
                 return text[..Math.Min(text.Length, ToTheMinute)].Replace('T', ' ');
         }
         return null;

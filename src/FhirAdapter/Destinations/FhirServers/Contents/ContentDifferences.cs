@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using FhirAdapter.Destinations.FhirServers.Http;
 
 namespace FhirAdapter.Destinations.FhirServers.Contents;
 
@@ -36,7 +37,7 @@ internal sealed class ContentDifferences
             differences.Object(ours.RootElement, theirs.RootElement, type, isRoot: true);
             return differences.found;
         }
-        catch (Exception failure) when (failure is JsonException or InvalidOperationException)
+        catch (Exception fault) when (JsonFault.Is(fault))
         {
             return null;
         }
@@ -105,7 +106,7 @@ internal sealed class ContentDifferences
         return ours.ValueKind switch
         {
             JsonValueKind.Number => ours.TryGetDecimal(out var mine) && theirs.TryGetDecimal(out var other) && mine == other,
-            JsonValueKind.String => ours.ValueEquals(theirs.GetString()) || IsSameText(ours.GetString()!, theirs.GetString()!, name),
+            JsonValueKind.String => JsonFault.Text(theirs) is { } text && (ours.ValueEquals(text) || IsSameText(ours.GetString()!, text, name)),
             _ => true,
         };
     }
@@ -118,7 +119,9 @@ internal sealed class ContentDifferences
     {
         if (ours.ValueKind != JsonValueKind.String || theirs.ValueKind != JsonValueKind.String)
             return false;
-        var kept = theirs.GetString()!.AsSpan().TrimEnd().TrimEnd('.').TrimEnd('\u2026').TrimEnd();
+        if (JsonFault.Text(theirs) is not { } text)
+            return false;
+        var kept = text.AsSpan().TrimEnd().TrimEnd('.').TrimEnd('\u2026').TrimEnd();
         return kept.Length > 0 && ours.GetString()!.AsSpan().StartsWith(kept, StringComparison.Ordinal);
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using FhirAdapter.Destinations.FhirServers.Http;
 using FhirAdapter.Destinations.FhirServers.Identity;
 
 namespace FhirAdapter.Destinations.FhirServers.Contents;
@@ -65,7 +66,7 @@ internal sealed record ContentKey(string About, string? DateParameter, DateOnly?
 
     private static DateOnly? DayOf(JsonElement date)
     {
-        var text = date.ValueKind == JsonValueKind.Object ? Text(date, "start") ?? Text(date, "end") : date.GetString();
+        var text = date.ValueKind == JsonValueKind.Object ? Text(date, "start") ?? Text(date, "end") : JsonFault.Text(date);
         return text?.Length >= 10 && DateOnly.TryParseExact(text.AsSpan(0, 10), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
             && day > DateOnly.MinValue && day < DateOnly.MaxValue
                 ? day
@@ -84,6 +85,6 @@ internal sealed record ContentKey(string About, string? DateParameter, DateOnly?
             if (parent.ValueKind != JsonValueKind.Object || !parent.TryGetProperty(name, out parent))
                 return null;
         }
-        return parent.ValueKind == JsonValueKind.String ? parent.GetString() : null;
+        return JsonFault.Text(parent);
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using FhirAdapter.Destinations.FhirServers.Http;
 
 namespace FhirAdapter.Destinations.FhirServers.Identity;
 
@@ -34,7 +35,7 @@ internal static class MatchReplyReader
             }
             return answer;
         }
-        catch (Exception failure) when (failure is JsonException or InvalidOperationException)
+        catch (Exception fault) when (JsonFault.Is(fault))
         {
             return null;
         }
@@ -62,5 +63,5 @@ internal static class MatchReplyReader
         parent.TryGetProperty(name, out var array) && array.ValueKind == JsonValueKind.Array ? array.EnumerateArray() : default;
 
     private static string? Text(JsonElement parent, string name) =>
-        parent.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+        parent.TryGetProperty(name, out var value) ? JsonFault.Text(value) : null;
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using FhirAdapter.Destinations.FhirServers.Http;
 
 namespace FhirAdapter.Destinations.FhirServers.Identity;
 
@@ -34,7 +35,7 @@ internal static class SearchReplyReader
             }
             return (found, Items(root, "link").Any(each => Text(each, "relation") == "next"));
         }
-        catch (Exception failure) when (failure is JsonException or InvalidOperationException)
+        catch (Exception fault) when (JsonFault.Is(fault))
         {
             return null;
         }
@@ -52,7 +53,7 @@ internal static class SearchReplyReader
             var version = root.TryGetProperty("meta", out var meta) ? RemoteId.VersionOfETag(Text(meta, "versionId")) : null;
             return (new RemoteId(type, id, version), [.. Identities(root, type)]);
         }
-        catch (Exception failure) when (failure is JsonException or InvalidOperationException)
+        catch (Exception fault) when (JsonFault.Is(fault))
         {
             return null;
         }
@@ -106,5 +107,5 @@ internal static class SearchReplyReader
         parent.TryGetProperty(name, out var array) && array.ValueKind == JsonValueKind.Array ? array.EnumerateArray() : default;
 
     private static string? Text(JsonElement parent, string name) =>
-        parent.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+        parent.TryGetProperty(name, out var value) ? JsonFault.Text(value) : null;
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using FhirAdapter.Destinations.FhirServers.Http;
 using FhirAdapter.WriteProfiles;
 
 namespace FhirAdapter.Destinations.FhirServers.Outcomes;
@@ -29,8 +30,7 @@ internal static class KnownAnswers
         var place = 0;
         foreach (var entry in Items(document.RootElement, "entry"))
         {
-            if (place < statuses.Count && entry.TryGetProperty("response", out var response)
-                && Of(profile, statuses[place], response.TryGetProperty("outcome", out var outcome) ? outcome : default) is { } answer)
+            if (place < statuses.Count && Of(profile, statuses[place], Member(Member(entry, "response"), "outcome")) is { } answer)
                 known[place] = answer;
             place++;
         }
@@ -45,8 +45,7 @@ internal static class KnownAnswers
         {
             Add(codes, issue, "code");
             Add(texts, issue, "diagnostics");
-            if (!issue.TryGetProperty("details", out var details))
-                continue;
+            var details = Member(issue, "details");
             Add(texts, details, "text");
             foreach (var coding in Items(details, "coding"))
             {
@@ -71,10 +70,13 @@ internal static class KnownAnswers
 
     private static void Add(ICollection<string> texts, JsonElement parent, string name)
     {
-        if (parent.ValueKind == JsonValueKind.Object && parent.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String)
-            texts.Add(value.GetString()!);
+        if (JsonFault.Text(parent, name) is { } text)
+            texts.Add(text);
     }
 
+    private static JsonElement Member(JsonElement parent, string name) =>
+        parent.ValueKind == JsonValueKind.Object && parent.TryGetProperty(name, out var member) ? member : default;
+
     private static JsonElement.ArrayEnumerator Items(JsonElement parent, string name) =>
-        parent.ValueKind == JsonValueKind.Object && parent.TryGetProperty(name, out var array) && array.ValueKind == JsonValueKind.Array ? array.EnumerateArray() : default;
+        Member(parent, name) is { ValueKind: JsonValueKind.Array } array ? array.EnumerateArray() : default;
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using FhirAdapter.Destinations.FhirServers.Http;
 
 namespace FhirAdapter.Destinations.FhirServers.Outcomes;
 
@@ -16,7 +17,7 @@ internal static partial class OutcomeReader
             var reader = new Utf8JsonReader(body);
             return reader.Read() && reader.TokenType == JsonTokenType.StartObject ? Read(ref reader) : null;
         }
-        catch (Exception failure) when (failure is JsonException or InvalidOperationException)
+        catch (Exception fault) when (JsonFault.Is(fault))
         {
             return null;
         }
@@ -104,7 +105,7 @@ internal static partial class OutcomeReader
         return null;
     }
 
-    private static string? Path(string? path) => path is { Length: <= LongestPath } && PathOnly().IsMatch(path) ? path : null;
+    private static string? Path(string? path) => path is { Length: <= LongestPath } && PathOnly().IsMatch(path) && KnownNames.Has(path) ? path : null;
 
     private static int? Most(string text) =>
         LimitNamed().Match(text) is { Success: true } match && int.TryParse(match.Groups[1].ValueSpan, out var most) && most > 0 ? most : null;

@@ -21,6 +21,7 @@ public sealed class ContentComparisonTests
     [InlineData("""{"resourceType":"Observation","status":"final","valueQuantity":{"value":3.0},"subject":{"reference":"Patient/p1"}}""")]
     [InlineData("""{"resourceType":"Observation","status":"final","valueQuantity":{"value":3.0},"subject":{"reference":"Patient/p1"},"note":[{"text":"a"}],"implicitRules":"x"}""")]
     [InlineData("<html>")]
+    [InlineData("""{"resourceType":"Observation","status":"final","valueQuantity":{"value":3.0},"subject":{"reference":"Patient/p1"},"note":[{"text":"\ud83d"}]}""")]
     public void What_somebody_else_changed_left_out_or_added_is_seen(string there) => Assert.False(IsSame(Sent, there));
 
     [Fact]

@@ -27,6 +27,10 @@ public sealed class CapabilityReaderTests
     public void A_server_that_lists_no_types_is_taken_to_have_them_without_conditions() =>
         Assert.Equal(TypeCapability.Plain, Read("""{"resourceType":"CapabilityStatement","fhirVersion":"4.0.1"}""")!.Of("Procedure"));
 
+    [Fact]
+    public void A_name_that_is_half_of_a_character_is_passed_over() =>
+        Assert.True(Read("""{"resourceType":"CapabilityStatement","fhirVersion":"4.0.1","software":{"name":"\ud83d","version":"8"}}""")!.IsR4);
+
     [Theory]
     [InlineData("3.0.2")]
     [InlineData("5.0.0")]

@@ -22,9 +22,30 @@ public sealed class OutcomeReaderTests
     [Theory]
     [InlineData("Observation.where(id='Anna')")]
     [InlineData("Anna Muster")]
+    [InlineData("PetersonAnna19700412")]
+    [InlineData("Patient.Anna")]
+    [InlineData("Patient.name[Anna]")]
+    [InlineData("Patient.name.ofType(Anna)")]
+    [InlineData("Anna().status")]
     [InlineData("/f:Observation/f:subject")]
     public void A_path_that_could_hold_a_value_is_dropped(string path) =>
         Assert.Null(Read($$"""{"issue":[{"severity":"error","code":"invalid","expression":["{{path}}"]}]}""")!.Value.Path);
+
+    [Theory]
+    [InlineData("Observation.status")]
+    [InlineData("Procedure.bodySite[0].coding[1].code")]
+    [InlineData("Bundle.entry[3].resource.ofType(Observation).value.ofType(Quantity).unit")]
+    [InlineData("Observation.valueQuantity.unit")]
+    [InlineData("Condition.subject.resolve()")]
+    [InlineData("Procedure.performer[0].actor.reference")]
+    [InlineData("Condition.code.coding.extension[0].valueString")]
+    public void A_path_of_names_that_FHIR_has_is_told(string path) =>
+        Assert.Equal(path, Read($$"""{"issue":[{"severity":"error","code":"invalid","expression":["{{path}}"]}]}""")!.Value.Path);
+
+    [Theory]
+    [InlineData("""{"issue":["x",{"severity":"error","code":"invalid","diagnostics":"\ud83d","location":["\ud83d"]}]}""")]
+    [InlineData("""{"issue":[{"severity":"error","code":"invalid","details":{"text":"\ud83d","coding":["\ud83d"]}}]}""")]
+    public void A_text_that_is_half_of_a_character_ends_nothing(string outcome) => _ = Read(outcome);
 
     [Theory]
     [InlineData("Transaction requires strict isolation but has too many entries", null)]

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using FhirAdapter.Destinations.FhirServers.Http;
 
 namespace FhirAdapter.Destinations.FhirServers.SignIn.Tokens;
 
@@ -16,8 +17,7 @@ internal static class SmartConfigurationReader
             var root = document.RootElement;
             return root.ValueKind == JsonValueKind.Object
                 && root.TryGetProperty("token_endpoint", out var endpoint)
-                && endpoint.ValueKind == JsonValueKind.String
-                && Uri.TryCreate(endpoint.GetString(), UriKind.Absolute, out var address)
+                && Uri.TryCreate(JsonFault.Text(endpoint), UriKind.Absolute, out var address)
                 && address.Scheme is "http" or "https"
                     ? new SmartConfiguration(
                         address,
@@ -25,7 +25,7 @@ internal static class SmartConfigurationReader
                         Texts(root, "token_endpoint_auth_signing_alg_values_supported"))
                     : null;
         }
-        catch (JsonException)
+        catch (Exception fault) when (JsonFault.Is(fault))
         {
             return null;
         }
@@ -33,6 +33,6 @@ internal static class SmartConfigurationReader
 
     private static string[] Texts(JsonElement root, string name) =>
         root.TryGetProperty(name, out var array) && array.ValueKind == JsonValueKind.Array
-            ? [.. array.EnumerateArray().Where(each => each.ValueKind == JsonValueKind.String).Select(each => each.GetString()!)]
+            ? [.. array.EnumerateArray().Select(JsonFault.Text).OfType<string>()]
             : [];
 }

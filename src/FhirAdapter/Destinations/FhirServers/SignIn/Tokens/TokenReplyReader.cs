@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using FhirAdapter.Destinations.FhirServers.Http;
 
 namespace FhirAdapter.Destinations.FhirServers.SignIn.Tokens;
 
@@ -31,7 +32,7 @@ internal static class TokenReplyReader
                 ? new TokenReply(token, Life(root), Scopes(root), null)
                 : Unusable;
         }
-        catch (JsonException)
+        catch (Exception fault) when (JsonFault.Is(fault))
         {
             return Unusable;
         }
@@ -42,7 +43,7 @@ internal static class TokenReplyReader
     {
         if (!root.TryGetProperty("expires_in", out var value))
             return null;
-        var text = value.ValueKind is JsonValueKind.Number ? value.GetRawText() : value.ValueKind is JsonValueKind.String ? value.GetString() : null;
+        var text = value.ValueKind is JsonValueKind.Number ? value.GetRawText() : JsonFault.Text(value);
         return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds) && seconds > 0
             ? TimeSpan.FromSeconds(Math.Min(seconds, MostSeconds))
             : null;
@@ -52,5 +53,5 @@ internal static class TokenReplyReader
         Text(root, "scope")?.Split(' ', MaxScopes, StringSplitOptions.RemoveEmptyEntries);
 
     private static string? Text(JsonElement parent, string name) =>
-        parent.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+        parent.TryGetProperty(name, out var value) ? JsonFault.Text(value) : null;
 }
