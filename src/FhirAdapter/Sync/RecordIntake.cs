@@ -66,10 +66,12 @@ internal sealed class RecordIntake(
             return batch.Refused();
         }
 
+        FailPoint.Pass("intake.checked");
         var entries = LedgerEntry.Of(batch.Good);
         var outcomes = rule == IntakeRule.AllOrNone
             ? await outbox.AppendAllAsync(entries, cancellationToken).ConfigureAwait(false)
             : await outbox.AppendAsync(entries, cancellationToken).ConfigureAwait(false);
+        FailPoint.Pass("intake.appended");
         if (rule == IntakeRule.AllOrNone
             ? outcomes.Contains(AppendOutcome.VersionConflict)
             : outcomes.All(outcome => outcome == AppendOutcome.VersionConflict))

@@ -5,11 +5,17 @@ using FhirAdapter.Records.Reading;
 
 namespace FhirAdapter.Proof.Kill;
 
-/// <summary>A clinic that drops files of records, corrections and deletions into the watched folder for as long as it is asked to, as many as it is allowed.</summary>
-internal sealed class Feeder(string inbox, Random random)
+/// <summary>
+/// A clinic that drops files of records, corrections and deletions into the watched folder and pushes others by HTTP, for as long as it is asked to, as
+/// many as it is allowed.
+/// </summary>
+internal sealed class Feeder(string inbox, Pusher pusher, Random random)
 {
     public const int Lanes = 40;
     private const int MostRecords = 8;
+
+    /// <summary>So many are dropped as files for each that is pushed, and that one.</summary>
+    private const int PushedEvery = 3;
 
     private readonly List<(RecordKey Key, string Patient, string? Procedure)> _records = [];
     private readonly Dictionary<RecordKey, (long Version, bool Deleted)> _newest = [];
@@ -35,32 +41,52 @@ internal sealed class Feeder(string inbox, Random random)
     {
         while (!cancellationToken.IsCancellationRequested)
         {
-            if (_number < Volatile.Read(ref _allowed))
-                Drop();
+            if (pusher.Waiting.IsEmpty && _number < Volatile.Read(ref _allowed))
+            {
+                if (++_number % PushedEvery == 0)
+                    pusher.Push(Some(random.Next(1, MostRecords + 1), []));
+                else
+                    Drop();
+            }
+
+            await pusher.TryAsync(cancellationToken);
             await Task.Delay(pause, TimeProvider.System, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
+
+        // Nobody said that it was taken: it is brought once more, by the other way.
+        if (!pusher.Waiting.IsEmpty)
+            Drop(pusher.Waiting.Span, []);
     }
 
-    public void Drop()
+    private void Drop()
     {
-        var name = string.Create(CultureInfo.InvariantCulture, $"{++_number:D6}.ndjson");
-        var written = new List<(RecordKey, long, bool)>();
+        List<(RecordKey, long, bool)> written = [];
+        Drop(Some(random.Next(1, MostRecords + 1), written), written);
+    }
+
+    private void Drop(ReadOnlySpan<byte> lines, List<(RecordKey, long, bool)> written)
+    {
+        var name = string.Create(CultureInfo.InvariantCulture, $"{_files.Count + 1:D6}.ndjson");
         var unfinished = Path.Combine(inbox, "." + name);
-        using (var file = File.Create(unfinished))
-        {
-            var count = random.Next(1, MostRecords + 1);
-            for (var i = 0; i < count; i++)
-            {
-                var record = Next();
-                file.Write(RecordJson.Write(record));
-                file.Write("\n"u8);
-                written.Add((record.Key, record.Version, record.Deleted));
-                _newest[record.Key] = (record.Version, record.Deleted);
-            }
-        }
+        File.WriteAllBytes(unfinished, lines);
         // Known before it can be read, and renamed in, so that it is whole at once.
         _files[name] = written;
         File.Move(unfinished, Path.Combine(inbox, name));
+    }
+
+    private byte[] Some(int count, List<(RecordKey, long, bool)> written)
+    {
+        using var lines = new MemoryStream();
+        for (var i = 0; i < count; i++)
+        {
+            var record = Next();
+            lines.Write(RecordJson.Write(record));
+            lines.Write("\n"u8);
+            written.Add((record.Key, record.Version, record.Deleted));
+            _newest[record.Key] = (record.Version, record.Deleted);
+        }
+
+        return lines.ToArray();
     }
 
     private ClinicRecord Next()

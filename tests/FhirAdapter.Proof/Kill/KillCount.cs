@@ -9,6 +9,9 @@ internal sealed class KillCount
 
     public int Accepted { get; set; }
 
+    /// <summary>The requests that were answered with 202.</summary>
+    public int Pushed { get; set; }
+
     public int NotAccepted { get; set; }
 
     public int Lost { get; set; }

@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
 using System.Text.Json;
 using FhirAdapter.Proof.Clinic;
 using FhirAdapter.Proof.FaultServer;
@@ -8,11 +11,15 @@ namespace FhirAdapter.Proof.Kill;
 /// <summary>A clinic's folder, two servers of different manners, a folder of NDJSON, and the settings that join them.</summary>
 internal sealed class KillSite : IAsyncDisposable
 {
+    private readonly Uri _address;
+
     private KillSite(Random random)
     {
         Directory.CreateDirectory(Inbox);
         Directory.CreateDirectory(Ndjson);
-        Feeder = new Feeder(Inbox, random);
+        _address = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{FreePort()}"));
+        Pusher = new Pusher(Folder, _address);
+        Feeder = new Feeder(Inbox, Pusher, random);
         foreach (var server in Servers)
             ServerCount.AddPatients(server.Service, Feeder.Patients);
         File.WriteAllText(Path.Combine(Folder, "appsettings.json"), JsonSerializer.Serialize(new { FhirAdapter = Settings() }));
@@ -27,6 +34,8 @@ internal sealed class KillSite : IAsyncDisposable
     public string LedgerPath => Path.Combine(Folder, "ledger.db");
 
     public Feeder Feeder { get; }
+
+    public Pusher Pusher { get; }
 
     /// <summary>One that takes transactions, and one that can only create, update and search.</summary>
     public FhirFaultServer[] Servers { get; } = [FhirFaultServer.Start(ServerManners.A), FhirFaultServer.Start(ServerManners.C)];
@@ -44,15 +53,25 @@ internal sealed class KillSite : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        Pusher.Dispose();
         foreach (var server in Servers)
             await server.DisposeAsync();
         Directory.Delete(Folder, recursive: true);
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     private object Settings() => new
     {
         Identity = new { System = ClinicRecords.Identity },
         Outbox = new { Path = LedgerPath },
+        Http = new { Url = _address },
+        Intake = new { ApiKeyFile = Pusher.KeyFile },
         // A lease left by a kill holds its lanes back until it ends: the shortest that is allowed.
         Delivery = new { Lease = "00:00:05", ClaimSize = 25, Workers = 2, LeastDelay = "00:00:00.05", FirstDelay = "00:00:00.10", MaxDelay = "00:00:01" },
         Sources = new { Files = new { clinic = new { Path = Inbox, QuietPeriod = "00:00:00", PollInterval = "00:00:00.05", BatchSize = 4 } } },

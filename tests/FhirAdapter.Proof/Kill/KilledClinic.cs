@@ -93,6 +93,7 @@ internal sealed class KilledClinic(int seed)
         var counts = await LedgerLook.CountAsync(site.LedgerPath, Destinations, cancellationToken);
         var atServers = site.Servers.Select(server => ServerCount.Of(server.Service, site.Feeder.Newest)).ToList();
         _count.Accepted = site.Feeder.Accepted;
+        _count.Pushed = site.Pusher.Taken;
         _count.NotAccepted = site.Feeder.Dropped - site.Feeder.Accepted;
         _count.Lost = atServers.Sum(each => each.Lost) + LostInFolder(site);
         _count.Stale = atServers.Sum(each => each.Stale);

@@ -31,6 +31,7 @@ internal sealed class Killer(int seed)
             figure.Add($"not reached ({string.Join(' ', notReached.Distinct().Order(StringComparer.Ordinal))})", notReached.Count);
         figure.Add("clinics", clinics.Count);
         figure.Add("accepted", counts.Sum(clinic => clinic.Accepted));
+        figure.Add("pushes answered with 202", counts.Sum(clinic => clinic.Pushed));
         figure.AddZero("not accepted", counts.Sum(clinic => clinic.NotAccepted));
         figure.AddZero("lost", counts.Sum(clinic => clinic.Lost));
         figure.AddZero("stale", counts.Sum(clinic => clinic.Stale));

@@ -5,6 +5,17 @@ internal static class MutantsOfVerbs
 {
     public static readonly Mutant[] All =
     [
+        new("what is pushed is answered before it is committed", "FhirAdapter/Sync/RecordIntake.cs",
+            """
+                    var outcomes = rule == IntakeRule.AllOrNone
+                        ? await outbox.AppendAllAsync(entries, cancellationToken).ConfigureAwait(false)
+                        : await outbox.AppendAsync(entries, cancellationToken).ConfigureAwait(false);
+            """,
+            """
+                    IReadOnlyList<AppendOutcome> outcomes = [.. entries.Select(_ => AppendOutcome.Accepted)];
+                    _ = Task.Delay(TimeSpan.FromSeconds(2), TimeProvider.System, CancellationToken.None)
+                        .ContinueWith(_ => outbox.AppendAllAsync(entries, CancellationToken.None), TaskScheduler.Default);
+            """, "kill --count 1 --each 6 --point intake.appended"),
         new("no flush at a commit", "FhirAdapter/Outbox/Sqlite/LedgerFile.cs",
             "synchronous=FULL", "synchronous=NORMAL", "power --count 300"),
         new("acknowledged before the commit", "FhirAdapter/Sync/CaptureLoop.cs",
