@@ -16,6 +16,10 @@ internal interface IDestination : IAsyncDisposable
     /// <summary>Looks whether the destination answers and what it can do. Sends no patient data.</summary>
     Task<ProbeResult> ProbeAsync(CancellationToken cancellationToken);
 
+    /// <summary>Looks, where it is time to, whether the destination still can what it could, and keeps and tells what has changed. Sends no patient data.</summary>
+    /// <remarks>Deliveries look by themselves; this is for the time in which there are none.</remarks>
+    Task LookAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
     /// <summary>What deliveries count on that the destination takes, to plan them by; <see langword="null"/> where no more is known than its write profile says.</summary>
     /// <remarks>The same instance as long as nothing changed.</remarks>
     Task<Offer?> OfferAsync(CancellationToken cancellationToken) => Task.FromResult<Offer?>(null);

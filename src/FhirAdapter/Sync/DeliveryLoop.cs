@@ -10,28 +10,35 @@ internal sealed class DeliveryLoop(
     IOutbox outbox, IDestination destination, DeliveryPass pass, DeliveryOptions options, DeliverySignal signal, Heartbeats heartbeats, TimeProvider time)
 {
     /// <summary>Delivers until told to stop; what was claimed by then goes on until it ends or is cut off.</summary>
-    /// <remarks>When one worker ends in a fault the others stop too, so that the caller can start them all again.</remarks>
+    /// <remarks>When one worker, or the watch over the destination, ends in a fault the others stop too, so that the caller can start them all again.</remarks>
     public async Task RunAsync(CancellationToken stopping, CancellationToken cut)
     {
         using var together = CancellationTokenSource.CreateLinkedTokenSource(stopping);
-        await Task.WhenAll(Enumerable.Range(0, options.Workers).Select(async worker =>
-        {
-            try
-            {
-                await RunWorkerAsync(signal.Listen(), PulseOf(worker), together.Token, cut).ConfigureAwait(false);
-            }
-            catch
-            {
-                await together.CancelAsync().ConfigureAwait(false);
-                throw;
-            }
-        })).ConfigureAwait(false);
+        await Task.WhenAll(
+            [
+                OrAllEndAsync(new DestinationWatch(destination, time).RunAsync(together.Token), together),
+                .. Enumerable.Range(0, options.Workers).Select(
+                    worker => OrAllEndAsync(RunWorkerAsync(signal.Listen(), PulseOf(worker), together.Token, cut), together)),
+            ]).ConfigureAwait(false);
     }
 
     /// <summary>Delivers until <paramref name="captured"/> has ended and nothing is due, nor will be within <paramref name="patience"/> of that end.</summary>
     public Task DrainAsync(Task captured, TimeSpan patience, CancellationToken cancellationToken) =>
         Task.WhenAll(Enumerable.Range(0, options.Workers).Select(
             worker => DrainWorkerAsync(signal.Listen(), PulseOf(worker), captured, patience, cancellationToken)));
+
+    private static async Task OrAllEndAsync(Task one, CancellationTokenSource all)
+    {
+        try
+        {
+            await one.ConfigureAwait(false);
+        }
+        catch
+        {
+            await all.CancelAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
 
     private Pulse PulseOf(int worker) => heartbeats.Of(LoopKind.Delivery, destination.Name, worker);
 

@@ -138,6 +138,23 @@ public sealed class DeliveryLoopHealthTests : IAsyncLifetime, IDisposable
         Assert.Single(await _ledger.ClaimAsync("east", 10, TimeSpan.FromMinutes(1), CancellationToken.None));
     }
 
+    [Fact]
+    public async Task A_destination_that_is_owed_nothing_is_told_to_look_at_the_start_and_every_quarter_of_an_hour()
+    {
+        Start();
+        await LookedAsync();
+
+        for (var i = 0; i < 3; i++)
+        {
+            _time.Advance(TimeSpan.FromMinutes(15));
+            await LookedAsync();
+        }
+
+        Assert.False(_destination.Looks.Reader.TryRead(out _));
+    }
+
+    private async Task LookedAsync() => await _destination.Looks.Reader.ReadAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(30));
+
     private void Start(int batchSize = 125)
     {
         // Longer than any jump of the clock here: a lease that ends during one would rightly end the sending, and begin it anew.

@@ -1,3 +1,4 @@
+using System.Threading.Channels;
 using FhirAdapter.Destinations;
 
 namespace FhirAdapter.Tests.Health;
@@ -10,11 +11,16 @@ internal sealed class StallingDestination : IDestination
     /// <summary>Ends the call that stands; with an exception where it is set so.</summary>
     public TaskCompletionSource Answer { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
+    /// <summary>Each time that it was told to look.</summary>
+    public Channel<bool> Looks { get; } = Channel.CreateUnbounded<bool>();
+
     public CancellationToken Given { get; private set; }
 
     public string Name => "east";
 
     public Task<ProbeResult> ProbeAsync(CancellationToken cancellationToken) => Task.FromResult(new ProbeResult(true, []));
+
+    public Task LookAsync(CancellationToken cancellationToken) => Looks.Writer.WriteAsync(true, cancellationToken).AsTask();
 
     public async Task<IReadOnlyList<IReadOnlyList<DeliveryOutcome>>> DeliverAsync(
         IReadOnlyList<IReadOnlyList<Delivery>> lanes, Lease lease, CancellationToken cancellationToken)

@@ -62,6 +62,14 @@ internal sealed class FhirServerDestination : IDestination
         return probe with { Findings = [.. signIn.Lines, .. probe.Findings] };
     }
 
+    public async Task LookAsync(CancellationToken cancellationToken)
+    {
+        if (session.Paused() is not null || await session.RefreshAsync(cancellationToken).ConfigureAwait(false) is not { } unable)
+            return;
+        session.Stopped(unable);
+        Tell(unable);
+    }
+
     public Task<Offer?> OfferAsync(CancellationToken cancellationToken) => session.OfferAsync(cancellationToken);
 
     public Task<Offer?> AskOfferAsync(CancellationToken cancellationToken) => session.AskOfferAsync(cancellationToken);
@@ -92,9 +100,11 @@ internal sealed class FhirServerDestination : IDestination
         Wait(call);
         session.Separation.Note(call.Lanes);
         if (exchange.Stopped is { } stop)
-            Log.Stopped(logger, Name, stop.Failure.Code, stop.Failure.HttpStatus, stop.NotBefore);
+            Tell(stop);
         return [.. call.Lanes.Select(OutcomeWriter.Write)];
     }
+
+    private void Tell(Stop stop) => Log.Stopped(logger, Name, stop.Failure.Code, stop.Failure.HttpStatus, stop.NotBefore);
 
     /// <summary>What may be there and has no name is not looked up before the server's searches have it.</summary>
     private void Wait(DeliveryCall call)

@@ -61,6 +61,9 @@ internal sealed class LedgerSite : IAsyncDisposable
 
     public DeliveryOptions Delivery { get; } = new() { MaxAttempts = 40, MaxDelay = TimeSpan.FromMinutes(1) };
 
+    /// <summary>What the ledger keeps of the destination.</summary>
+    public DestinationState State => new(ledger, East);
+
     public Task<IOutbox> LedgerAsync() => ledger.OpenAsync(CancellationToken.None);
 
     /// <summary>Starts the process anew, with the ledger as it is or with none.</summary>
@@ -72,10 +75,13 @@ internal sealed class LedgerSite : IAsyncDisposable
 
     /// <summary>The same destination as another process has it, with the same ledger.</summary>
     public FhirServerDestination OpenAnother() =>
-        new(East, options, Mapping.Retract, Time, Logger, Network, new DestinationState(ledger, East), profile);
+        new(East, options, Mapping.Retract, Time, Logger, Network, State, profile);
 
     public async Task AcceptAsync(params IEnumerable<ClinicRecord> records) => await (await LedgerAsync()).AppendAsync(
         LedgerEntry.Of([.. records.Select(record => (ReadRecord.Good)RecordJson.Check(record))]), CancellationToken.None);
+
+    /// <summary>Has the destination look at its server, as a worker does while nothing is owed.</summary>
+    public Task LookAsync() => destination.LookAsync(CancellationToken.None);
 
     /// <summary>Delivers what is due, and what becomes due, until nothing is left or the rounds are over.</summary>
     public async Task DeliverAsync(int rounds = 200)
@@ -140,7 +146,7 @@ internal sealed class LedgerSite : IAsyncDisposable
             ledgers++;
         var clock = new SteadyClock(Time);
         ledger = new OutboxAccess(() => new SqliteOutbox(new SqliteOutboxOptions { Path = Path.Combine(folder, $"ledger-{ledgers}.db") }, clock), [East], clock);
-        destination = new FhirServerDestination(East, options, Mapping.Retract, Time, Logger, Network, new DestinationState(ledger, East), profile);
+        destination = new FhirServerDestination(East, options, Mapping.Retract, Time, Logger, Network, State, profile);
         pass = new DeliveryPass(
             ledger.OpenAsync(CancellationToken.None).GetAwaiter().GetResult(), destination, new DeliveryPreparation(Mapping, options.Shape.Provenance ? RoutePlanner.Of(profile ?? Plain, options.Shape, []) : null, Logger),
             new FhirAdapter.Sync.SettlementRules(new RetrySchedule(Delivery, chance), Delivery, Time), Delivery, new HealthOptions(), new DestinationContacts(Time), new SyncCounters(), Time, Logger);

@@ -35,6 +35,9 @@ internal sealed class NamelessServer : HttpMessageHandler
     /// <summary>Says whether searches find a resource yet.</summary>
     public Func<JsonObject, bool> Finds { get; set; } = _ => true;
 
+    /// <summary>Answers in place of the server, where it gives an answer: what is asked never reaches it.</summary>
+    public Func<HttpRequestMessage, HttpResponseMessage?>? Before { get; set; }
+
     /// <summary>Answers instead of the server, after the write was carried out.</summary>
     public Func<string, HttpResponseMessage?>? Answers { get; set; }
 
@@ -51,6 +54,8 @@ internal sealed class NamelessServer : HttpMessageHandler
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
+        if (Before?.Invoke(request) is { } other)
+            return other;
         var body = request.Content is null ? "" : await request.Content.ReadAsStringAsync(cancellationToken);
         var path = request.RequestUri!.AbsolutePath.Trim('/')["fhir".Length..].Trim('/');
         lock (gate)

@@ -103,6 +103,64 @@ public sealed class DriftGuardTests
         Assert.Single(Lines(site, LogLevel.Information), line => line.Contains("had not before", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task A_server_that_is_owed_nothing_is_compared_once_a_day_by_one_request()
+    {
+        var server = new NamelessServer();
+        await using var site = await SiteAsync(server);
+        server.Updates = false;
+        var asked = server.Requests.Count;
+
+        await site.LookAsync();
+        Assert.Equal(asked, server.Requests.Count);
+        site.Time.Advance(TimeSpan.FromHours(25));
+        await site.LookAsync();
+        await site.LookAsync();
+
+        Assert.Equal(["GET metadata"], server.Requests.Skip(asked));
+        Assert.Contains((await site.CountsAsync()).Notices, notice => notice is { Code: "paused", Subject: "update of Observation" });
+        Assert.Single(Lines(site, LogLevel.Warning), line => line.Contains("update of Observation", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_server_that_is_owed_nothing_is_compared_at_the_next_start()
+    {
+        var server = new NamelessServer();
+        await using var site = await SiteAsync(server);
+
+        server.Updates = false;
+        await site.RestartAsync();
+        await site.LookAsync();
+
+        Assert.Contains((await site.CountsAsync()).Notices, notice => notice is { Code: "paused", Subject: "update of Observation" });
+    }
+
+    [Fact]
+    public async Task A_server_that_cannot_be_looked_at_is_told_and_left_alone_for_as_long_as_it_asks()
+    {
+        var asked = 0;
+        var server = new NamelessServer { Before = _ => ++asked > 0 ? Busy() : null };
+        await using var site = new LedgerSite(server);
+
+        await site.LookAsync();
+        site.Time.Advance(TimeSpan.FromMinutes(4));
+        await site.LookAsync();
+
+        Assert.Equal(1, asked);
+        Assert.Single(site.Logger.Collector.GetSnapshot(), each => each.Id.Id == 4100);
+        server.Before = null;
+        site.Time.Advance(TimeSpan.FromMinutes(2));
+        await site.LookAsync();
+        Assert.NotEmpty(await (await site.LedgerAsync()).FactsAsync(LedgerSite.East, CancellationToken.None));
+    }
+
+    private static HttpResponseMessage Busy()
+    {
+        var answer = new HttpResponseMessage(System.Net.HttpStatusCode.ServiceUnavailable);
+        answer.Headers.TryAddWithoutValidation("Retry-After", "300");
+        return answer;
+    }
+
     private static async Task<LedgerSite> SiteAsync(NamelessServer server)
     {
         var site = new LedgerSite(server);
