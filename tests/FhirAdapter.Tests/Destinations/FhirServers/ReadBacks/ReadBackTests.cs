@@ -1,4 +1,5 @@
 using FhirAdapter.Destinations.FhirServers;
+using FhirAdapter.Destinations.FhirServers.ReadBacks;
 using FhirAdapter.Outbox;
 using FhirAdapter.Tests.Destinations.FhirServers.Contents;
 using FhirAdapter.WriteProfiles;
@@ -31,11 +32,13 @@ public sealed class ReadBackTests
     [Theory]
     [InlineData(ReadBackMode.None, 0)]
     [InlineData(ReadBackMode.First, 3)]
+    [InlineData(ReadBackMode.Sample, 3, 0)]
+    [InlineData(ReadBackMode.Sample, 8, 1)]
     [InlineData(ReadBackMode.All, 8)]
-    public async Task As_many_are_read_back_as_the_settings_ask(ReadBackMode mode, int reads)
+    public async Task As_many_are_read_back_as_the_settings_ask(ReadBackMode mode, int reads, double share = 0.5)
     {
         var server = new NamelessServer();
-        await using var site = new LedgerSite(server, set: options => options.ReadBack = mode);
+        await using var site = new LedgerSite(server, set: options => (options.ReadBack, options.ReadBackSample) = (mode, share));
         await site.AcceptAsync(Enumerable.Range(0, 8).Select(i => LedgerSite.Score($"S{i}", i % 2 == 0 ? "A" : "B", minute: i)));
         await site.DeliverAsync();
         await site.RestartAsync();
@@ -43,6 +46,27 @@ public sealed class ReadBackTests
 
         Assert.Equal(reads, server.Requests.Count(each => each.StartsWith("GET Observation/", StringComparison.Ordinal)));
         Assert.Empty((await site.CountsAsync()).Notices);
+    }
+
+    [Fact]
+    public async Task Of_a_sample_the_first_of_each_type_are_read_back_and_then_the_share_that_is_set()
+    {
+        await using var site = new LedgerSite(new NamelessServer());
+        using var record = new ReadBackRecord(
+            LedgerSite.East, new FhirServerOptions { ReadBack = ReadBackMode.Sample, ReadBackSample = 0.05 }, site.State, site.Logger);
+
+        foreach (var type in (string[])["Observation", "Procedure"])
+        {
+            for (var first = 0; first < 3; first++)
+            {
+                Assert.True(await record.AsksAsync(type, unnoted: 0, chance: 0.999, CancellationToken.None));
+                await record.NoteAsync(type, [[]], CancellationToken.None);
+            }
+            var asked = 0;
+            for (var i = 0; i < 1000; i++)
+                asked += await record.AsksAsync(type, unnoted: 0, chance: i / 1000.0, CancellationToken.None) ? 1 : 0;
+            Assert.Equal(50, asked);
+        }
     }
 
     [Fact]
