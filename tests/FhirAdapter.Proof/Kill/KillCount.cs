@@ -5,8 +5,6 @@ internal sealed class KillCount
 {
     public int Kills { get; set; }
 
-    public int AtPoints { get; set; }
-
     public int Accepted { get; set; }
 
     /// <summary>The requests that were answered with 202.</summary>
@@ -23,6 +21,9 @@ internal sealed class KillCount
     public long Unexplained { get; set; }
 
     public long Owed { get; set; }
+
+    /// <summary>The steps at which the worker was killed.</summary>
+    public List<string> Reached { get; } = [];
 
     /// <summary>The steps that were not reached in time; the worker was killed where it was.</summary>
     public List<string> NotReached { get; } = [];
