@@ -9,6 +9,8 @@ namespace FhirAdapter.Proof.Figures;
 /// <summary>What one run of a harness gave: one line for a person, and JSON for the record. A figure without commit and seed is not one.</summary>
 internal sealed class Figure(string verb, int count, int seed)
 {
+    private const string Changes = "+changes";
+
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private readonly long _started = Stopwatch.GetTimestamp();
@@ -99,7 +101,9 @@ internal sealed class Figure(string verb, int count, int seed)
         File.WriteAllText(path, JsonSerializer.Serialize(figures.Select(static each => each.ToRecord()), Indented));
 
     /// <summary>Where another commit than this one was run.</summary>
-    private string Elsewhere => _commit == OwnCommit ? "" : $", at {_commit[(_commit.IndexOf('+', StringComparison.Ordinal) + 1)..][..7]}";
+    private string Elsewhere => _commit == OwnCommit
+        ? ""
+        : $", at {_commit[(_commit.IndexOf('+', StringComparison.Ordinal) + 1)..][..7]}{(_commit.EndsWith(Changes, StringComparison.Ordinal) ? Changes : "")}";
 
     /// <summary>From the beginning to the last number.</summary>
     private double Seconds => _took ?? Stopwatch.GetElapsedTime(_started, _ended).TotalSeconds;
@@ -110,6 +114,7 @@ internal sealed class Figure(string verb, int count, int seed)
         _ended = Stopwatch.GetTimestamp();
     }
 
-    private static string OwnCommit =>
-        typeof(FhirAdapterServiceCollectionExtensions).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
+    private static readonly string OwnCommit =
+        (typeof(FhirAdapterServiceCollectionExtensions).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown")
+        + (SourceTree.IsChanged() ? Changes : "");
 }
