@@ -33,6 +33,7 @@ internal sealed class ElementManners(string type, TypeProfile profile, Reference
             if (rule.Fate is ElementFate.Refused) return refusals.Of(AnswerOccasion.RefusedElement, $"{type}.{place.Expression}");
             if (rule.CutsTooLong) Cut(place, rule.MaxLength!.Value);
             if (IsOver(rule, place)) return refusals.Of(AnswerOccasion.OverLimit, $"{type}.{place.Expression}");
+            if (rule.KeptAs is KeptForm.DateInGmt) KeepDate(place);
             if (_codes.Check(rule, place, isUpdate) is { } failure) return failure;
         }
 
@@ -46,6 +47,11 @@ internal sealed class ElementManners(string type, TypeProfile profile, Reference
         {
             if (list[i] is JsonValue item && item.TryGetValue<string>(out var text) && text.Length > most) list[i] = text[..most];
         }
+    }
+
+    private static void KeepDate(ElementPlace place)
+    {
+        if (place.Value is JsonValue one && one.TryGetValue<string>(out var time) && GmtDate.Of(time) is { } date) place.Parent[place.Name] = date;
     }
 
     private static bool IsOver(ElementRule rule, ElementPlace place) =>

@@ -29,7 +29,7 @@ internal sealed class ElementNode
         foreach (var rule in type.Elements.Values)
         {
             var at = root;
-            var mayChange = rule.Systems.Count + rule.Values.Count > 0 || rule.MaxItems is not null || rule.MaxLength is not null || rule.SentAs is not null;
+            var mayChange = rule.Systems.Count + rule.Values.Count > 0 || rule.MaxItems is not null || rule.MaxLength is not null || !rule.KeepsForm;
             at.MayChange |= mayChange;
             foreach (var step in rule.Path.Split('.'))
             {

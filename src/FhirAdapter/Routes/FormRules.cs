@@ -10,6 +10,8 @@ internal static class FormRules
     {
         foreach (var path in plan.Rules.Formed)
             path.Apply(plan, InForm);
+        foreach (var path in plan.Rules.Converted)
+            path.Apply(plan, Tell);
     }
 
     /// <summary>Sees that nothing is missing that the server asks for.</summary>
@@ -30,6 +32,14 @@ internal static class FormRules
         plan.Lose(given, found.Origin, LossReason.OtherForm, isReplaced: true);
         plan.Altered.Add((found.Path[..^name.Length] + rule.SentAs, PlannedChange.Added, LossReason.OtherForm));
         return plan.Origins.Add(other);
+    }
+
+    // It goes whole; the server keeps the date. What was added is told as lost where it came from.
+    private static object Tell(ResourcePlan plan, ElementRule rule, in FoundElement found)
+    {
+        if (found is { Origin: { } origin, Value: PrimitiveType { JsonValue: string text } time } && GmtDate.Of(text) is not null)
+            plan.Lost.Add(new LostElement(origin, time, LossReason.Converted) { IsKeptInPart = true });
+        return found.Value;
     }
 
     private static DataType? As(DataType given, string sentAs, string name) => (given, sentAs[name.Length..]) switch

@@ -24,6 +24,9 @@ public static class LossReason
     /// <summary>The server wants the value in another form.</summary>
     public const string OtherForm = "other-form";
 
+    /// <summary>The server keeps of a time its date in GMT alone.</summary>
+    public const string Converted = "converted-by-server";
+
     /// <summary>What it refers to does not go, or cannot be found at the server, which takes no other references.</summary>
     public const string TargetNotSent = "target-not-sent";
 

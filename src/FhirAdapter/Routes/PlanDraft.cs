@@ -84,6 +84,8 @@ internal sealed class PlanDraft
         foreach (var lost in plan.Lost)
         {
             var code = lost.IsReplaced ? PlannedChange.Replaced : texts.CodeOf(Phrases.NameAt(lost.Path), lost.Element, lost.IsSaid);
+            if (lost.IsKeptInPart && code == PlannedChange.Dropped)
+                code = PlannedChange.Shortened;
             changes.Add(new PlannedChange(type, name, lost.Path, code, lost.Reason));
         }
 

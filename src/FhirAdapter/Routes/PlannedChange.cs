@@ -28,7 +28,7 @@ public sealed record PlannedChange(string ResourceType, string Identifier, strin
     /// <summary>Another code stands in its place.</summary>
     public const string Replaced = "replaced";
 
-    /// <summary>A text that was cut at a word; a sign shows where.</summary>
+    /// <summary>A text that was cut at a word; a sign shows where. Or a time that goes whole, of which the server keeps a date, and no text says it.</summary>
     public const string Shortened = "shortened";
 
     /// <summary>Goes where the server knows what it leads to, and else is dropped.</summary>

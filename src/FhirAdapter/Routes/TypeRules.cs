@@ -17,6 +17,7 @@ internal sealed class TypeRules
         List<RulePath> paths = [.. type.Elements.Values.Select(rule => new RulePath(rule))];
         Coded = [.. paths.Where(path => path.Rule.Systems.Count + path.Rule.Values.Count > 0)];
         Formed = [.. paths.Where(path => path.Rule.SentAs is not null)];
+        Converted = [.. paths.Where(path => path.Rule.KeptAs is not KeptForm.AsSent)];
         Required = [.. paths.Where(path => path.Rule.Fate is ElementFate.Required)];
         Counted = [.. paths.Where(path => path.Rule.MaxItems is not null)];
         Measured = [.. paths.Where(path => path.Rule.MaxLength is not null)];
@@ -42,6 +43,9 @@ internal sealed class TypeRules
 
     /// <summary>Those about the form of a value.</summary>
     public RulePath[] Formed { get; }
+
+    /// <summary>Those about the form in which the server keeps a value.</summary>
+    public RulePath[] Converted { get; }
 
     /// <summary>Those about what has to be there.</summary>
     public RulePath[] Required { get; }

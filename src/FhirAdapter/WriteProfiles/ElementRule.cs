@@ -31,6 +31,12 @@ internal sealed record ElementRule
     /// <summary>The name under which the value is sent, such as <c>performedPeriod</c> for a <c>performedDateTime</c>.</summary>
     public string? SentAs { get; init; }
 
+    /// <summary>The form in which the server keeps the value. The adapter sends it whole all the same.</summary>
+    public KeptForm KeptAs { get; init; }
+
     public bool ChangesNothing =>
-        Fate is ElementFate.Kept && MaxLength is null && MaxItems is null && Systems.Count == 0 && Values.Count == 0 && SentAs is null;
+        Fate is ElementFate.Kept && MaxLength is null && MaxItems is null && Systems.Count == 0 && Values.Count == 0 && KeepsForm;
+
+    /// <summary>Whether the value is sent and kept in the form that it has.</summary>
+    public bool KeepsForm => SentAs is null && KeptAs is KeptForm.AsSent;
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using CsCheck;
 using FhirAdapter.Records;
 using FhirAdapter.Records.NeedlingProcedures;
@@ -45,8 +46,8 @@ public sealed class RoutePlannerTests
             return;
         // What the shape changed is held to its own lines by the tests of shapes.
         var mapped = RecordShape.Of(new ShapeOptions { Kind = profile.Shape })?.Apply(record, Mapped.Of(record).Resources).Resources ?? Mapped.Of(record).Resources;
-        // What only the look-up can tell is still there.
-        var changes = planned.Changes.Where(c => c.Reason is not (LossReason.Shape or LossReason.TargetUnknown)).ToList();
+        // What only the look-up can tell, or the server itself will change, is still there.
+        var changes = planned.Changes.Where(c => c.Reason is not (LossReason.Shape or LossReason.TargetUnknown or LossReason.Converted)).ToList();
         foreach (var each in mapped)
             AssertReported(each, planned.Resources.FirstOrDefault(p => Name(p) == Name(each)), changes);
         var added = planned.Resources.Where(p => mapped.All(m => Name(m) != Name(p))).Select(Name).ToList();
@@ -70,6 +71,50 @@ public sealed class RoutePlannerTests
         var period = Assert.IsType<Period>(planned.Resources.Select(each => each.Resource).OfType<Procedure>().First().Performed);
         Assert.Equal(("2026-01-05", "2026-01-05"), (period.Start, period.End));
         Assert.Contains(planned.Changes, change => change is { ResourceType: "Procedure", Path: "performedPeriod.end.extension[0]", Reason: LossReason.Ignored });
+    }
+
+    [Fact]
+    public void At_oracle_health_a_start_alone_goes_as_a_period_and_the_plan_says_so()
+    {
+        var (procedure, changes) = Evening(ProfileFolder.Profile("oracle-health"));
+
+        var period = Assert.IsType<Period>(procedure.Performed);
+        Assert.Equal((EveningTime, EveningTime), (period.Start, period.End));
+        Assert.Equal(
+            [("performedDateTime", PlannedChange.Replaced, LossReason.OtherForm), ("performedPeriod", PlannedChange.Added, LossReason.OtherForm)],
+            changes.Where(change => change.Path.StartsWith("performed", StringComparison.Ordinal)).Select(change => (change.Path, change.Code, change.Reason)).Order());
+    }
+
+    [Theory]
+    [InlineData(true, PlannedChange.SaidInText)]
+    [InlineData(false, PlannedChange.Shortened)]
+    public void A_time_of_which_the_server_keeps_a_date_goes_whole_and_the_plan_foretells_what_is_lost(bool hasNote, string code)
+    {
+        ElementRule[] rules =
+        [
+            new() { Path = "performedDateTime", KeptAs = KeptForm.DateInGmt },
+            new() { Path = "text", Fate = ElementFate.Ignored },
+            new() { Path = "note", Fate = hasNote ? ElementFate.Kept : ElementFate.Ignored },
+        ];
+        var sessions = new TypeProfile { Elements = rules.ToDictionary(rule => rule.Path) };
+        var profile = new WriteProfile { Name = "own", Title = "Own", OtherTypesAsAdvertised = false, Types = new Dictionary<string, TypeProfile> { ["Procedure"] = sessions } };
+
+        var (procedure, changes) = Evening(profile);
+
+        Assert.Equal(EveningTime, Assert.IsType<FhirDateTime>(procedure.Performed).Value);
+        var change = Assert.Single(changes, change => change.Path == "performedDateTime");
+        Assert.Equal((code, LossReason.Converted), (change.Code, change.Reason));
+        if (hasNote)
+            Assert.Contains(procedure.Note, note => note.Text!.Contains("2026-11-20 17:05 -08:00", StringComparison.Ordinal));
+    }
+
+    private const string EveningTime = "2026-11-20T17:05:00-08:00";
+
+    private static (Procedure Procedure, IReadOnlyList<PlannedChange> Changes) Evening(WriteProfile profile)
+    {
+        var record = Situations.CompletedWithTwoSites with { Start = ClinicTime.At(DateTimeOffset.Parse(EveningTime, CultureInfo.InvariantCulture)), End = null, Session = null };
+        var planned = Planner(profile).Plan(record, Mapped.Of(record).Resources);
+        return (planned.Resources.Select(each => each.Resource).OfType<Procedure>().Single(each => each.Performed is not null), planned.Changes);
     }
 
     [Fact]

@@ -63,6 +63,7 @@ internal static class SomeProfiles
             7 when path is "bodySite" or "reasonCode" or "outcome" or "method" or "complication" => rule with { Systems = ["http://snomed.info/sct"] },
             7 when path == "category" && type != "AllergyIntolerance" => rule with { Values = ["problem-list-item", "survey"], Otherwise = random.Next(2) == 0 ? "urn:s|survey" : null },
             7 when path == "performedDateTime" => rule with { SentAs = "performedPeriod" },
+            7 when path is "effectiveDateTime" or "recordedDate" or "date" or "authored" => rule with { KeptAs = KeptForm.DateInGmt },
             _ => rule,
         };
     }

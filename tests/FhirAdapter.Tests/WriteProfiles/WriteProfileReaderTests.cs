@@ -18,7 +18,7 @@ public sealed class WriteProfileReaderTests : IDisposable
             { {{Head}}, "bundels": {}, "types": {
                 "Procedure": { "source": "us", "interactions": ["creat"], "elements": { "bodysite": { "is": "ignored", "source": "us" }, "note.texts": { "maxLength": 0, "source": "us" } } },
                 "Proceedure": { "source": "them" },
-                "Condition": { "elements": { "verificationstatus": { "is": "gone", "source": "us" }, "code": { "maxItems": 1, "otherwise": "x", "source": "us" } } } } }
+                "Condition": { "elements": { "verificationstatus": { "is": "gone", "source": "us" }, "code": { "maxItems": 1, "otherwise": "x", "keptAs": "date-gmt", "source": "us" } } } } }
             """);
 
         string[] expected =
@@ -34,6 +34,7 @@ public sealed class WriteProfileReaderTests : IDisposable
             "here: own.json#/types/Condition/elements/verificationstatus is no element of Condition: Condition has no verificationstatus. Did you mean verificationStatus?",
             "here: own.json#/types/Condition/elements/verificationstatus/is must be one of kept, ignored, refused, required.",
             "here: own.json#/types/Condition/elements/code/otherwise needs values beside it: the codes that are taken.",
+            "here: own.json#/types/Condition/elements/code/keptAs is for times: a dateTime or an instant.",
             "here: own.json#/types/Condition/elements/code/maxItems is for lists; the element stands once.",
         ];
         Assert.Equal(string.Join("\n", expected.Order(StringComparer.Ordinal)), string.Join("\n", Faults("own").Order(StringComparer.Ordinal)));

@@ -28,7 +28,13 @@ internal static class ElementPaths
     }
 
     /// <summary>Whether an element is a list.</summary>
-    public static bool IsList(string type, string path)
+    public static bool IsList(string type, string path) => Find(type, path).Property?.IsCollection == true;
+
+    /// <summary>Whether an element is one time, with a zone where it is more than a date.</summary>
+    public static bool IsTime(string type, string path) =>
+        Find(type, path) is { Property.IsCollection: false, Type: { } found } && (found.NativeType == typeof(FhirDateTime) || found.NativeType == typeof(Instant));
+
+    private static (PropertyMapping? Property, ClassMapping? Type) Find(string type, string path)
     {
         var at = SdkModel.R4.FindClassMapping(type);
         PropertyMapping? property = null;
@@ -38,7 +44,7 @@ internal static class ElementPaths
             at = property is null ? null : TypeOf(property, step);
         }
 
-        return property?.IsCollection == true;
+        return (property, at);
     }
 
     private static PropertyMapping? PropertyOf(ClassMapping at, string step) =>

@@ -39,6 +39,8 @@ internal static class ProfileWords
     public static readonly IReadOnlyDictionary<string, ElementFate> Fates =
         new Dictionary<string, ElementFate>(FatesOfOthers) { ["required"] = ElementFate.Required };
 
+    public static readonly IReadOnlyDictionary<string, KeptForm> KeptForms = new Dictionary<string, KeptForm> { ["date-gmt"] = KeptForm.DateInGmt };
+
     public static readonly IReadOnlyDictionary<string, AnswerMeaning> Meanings = new Dictionary<string, AnswerMeaning>
     {
         ["already-there"] = AnswerMeaning.AlreadyThere,

@@ -38,7 +38,7 @@ internal static class TypeProfileReader
 
     private static ElementRule Element(string? type, string path, ProfileNode node)
     {
-        node.Knows("is", "maxLength", "cutsTooLong", "maxItems", "systems", "values", "otherwise", "sentAs", "source");
+        node.Knows("is", "maxLength", "cutsTooLong", "maxItems", "systems", "values", "otherwise", "sentAs", "keptAs", "source");
         if (type is not null && ElementPaths.FaultOf(type, path) is { } fault)
             node.Fault("", fault);
         var rule = new ElementRule
@@ -52,6 +52,7 @@ internal static class TypeProfileReader
             Values = node.Texts("values") ?? [],
             Otherwise = node.Text("otherwise"),
             SentAs = node.Text("sentAs"),
+            KeptAs = node.Choice("keptAs", ProfileWords.KeptForms, default),
         };
         if (rule.SentAs is { } other && type is not null && ElementPaths.FaultOf(type, other) is { } wrong)
             node.Fault("sentAs", wrong);
@@ -61,6 +62,8 @@ internal static class TypeProfileReader
             node.Fault("otherwise", "needs values beside it: the codes that are taken");
         if (rule.MaxItems is not null && type is not null && ElementPaths.FaultOf(type, path) is null && !ElementPaths.IsList(type, path))
             node.Fault("maxItems", "is for lists; the element stands once");
+        if (rule.KeptAs is KeptForm.DateInGmt && type is not null && ElementPaths.FaultOf(type, path) is null && !ElementPaths.IsTime(type, path))
+            node.Fault("keptAs", "is for times: a dateTime or an instant");
         return rule;
     }
 

@@ -64,6 +64,19 @@ public sealed class ElementMannersTests
             kept.Json.EnumerateObject().Select(each => each.Name).Order(StringComparer.Ordinal));
     }
 
+    [Theory]
+    [InlineData("2026-11-20T17:05:00-08:00", "2026-11-21")]
+    [InlineData("2026-11-20T17:05:00+01:00", "2026-11-20")]
+    [InlineData("2026-11-20", "2026-11-20")]
+    public async Task Of_a_time_its_date_in_GMT_is_kept(string time, string date)
+    {
+        await using var server = await MadeUpServer.StartAsync(""" "types": { "Observation": { "elements": { "effectiveDateTime": { "keptAs": "date-gmt", S } }, S } }""");
+
+        var (kept, plain) = await server.SendAsync("POST", "Observation", Some.Observation("1", MadeUpServer.Subject, $"\"effectiveDateTime\":\"{time}\","));
+
+        Assert.Equal((time, date), (plain.Json.GetProperty("effectiveDateTime").GetString(), kept.Json.GetProperty("effectiveDateTime").GetString()));
+    }
+
     [Fact]
     public async Task Numbers_stay_digit_for_digit()
     {

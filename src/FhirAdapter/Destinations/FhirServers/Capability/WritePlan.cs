@@ -87,7 +87,7 @@ internal sealed class WritePlan(ServerCapability server, FhirServerOptions optio
     // What is left out is not there; that something else stands in its place is no such thing.
     private static bool IsForetold(ElementRule rule, DifferenceKind kind) =>
         (rule.Fate == ElementFate.Ignored && kind == DifferenceKind.Missing)
-        || (rule.MaxLength is not null && kind == DifferenceKind.Shortened)
+        || ((rule.MaxLength is not null || rule.KeptAs is KeptForm.DateInGmt) && kind == DifferenceKind.Shortened)
         || rule.MaxItems is not null || rule.Systems.Count > 0 || rule.Values.Count > 0 || rule.SentAs is not null;
 
     /// <summary>How a resource of a type that cannot be updated is corrected; <see langword="null"/> where there is no such way.</summary>

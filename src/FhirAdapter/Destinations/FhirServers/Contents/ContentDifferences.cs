@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using FhirAdapter.Destinations.FhirServers.Http;
+using FhirAdapter.WriteProfiles;
 
 namespace FhirAdapter.Destinations.FhirServers.Contents;
 
@@ -119,10 +120,11 @@ internal sealed class ContentDifferences
     {
         if (ours.ValueKind != JsonValueKind.String || theirs.ValueKind != JsonValueKind.String)
             return false;
-        if (JsonFault.Text(theirs) is not { } text)
+        if (JsonFault.Text(theirs) is not { } there)
             return false;
-        var kept = text.AsSpan().TrimEnd().TrimEnd('.').TrimEnd('\u2026').TrimEnd();
-        return kept.Length > 0 && ours.GetString()!.AsSpan().StartsWith(kept, StringComparison.Ordinal);
+        var sent = ours.GetString()!;
+        var kept = there.AsSpan().TrimEnd().TrimEnd('.').TrimEnd('\u2026').TrimEnd();
+        return kept.Length > 0 && (sent.AsSpan().StartsWith(kept, StringComparison.Ordinal) || there == GmtDate.Of(sent));
     }
 
     // Without a zone a time is no instant.

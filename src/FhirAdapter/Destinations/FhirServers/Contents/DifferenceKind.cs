@@ -6,7 +6,7 @@ internal enum DifferenceKind
     /// <summary>It is not there.</summary>
     Missing,
 
-    /// <summary>Only the beginning of it is there: a text that was cut, a time of which the date was kept.</summary>
+    /// <summary>Only the beginning of it is there: a text that was cut, a time of which the date was kept, as it stood or in GMT.</summary>
     Shortened,
 
     /// <summary>Something else is there.</summary>

@@ -148,7 +148,7 @@ internal sealed class LedgerSite : IAsyncDisposable
         ledger = new OutboxAccess(() => new SqliteOutbox(new SqliteOutboxOptions { Path = Path.Combine(folder, $"ledger-{ledgers}.db") }, clock), [East], clock);
         destination = new FhirServerDestination(East, options, Mapping.Retract, Time, Logger, Network, State, profile);
         pass = new DeliveryPass(
-            ledger.OpenAsync(CancellationToken.None).GetAwaiter().GetResult(), destination, new DeliveryPreparation(Mapping, options.Shape.Provenance ? RoutePlanner.Of(profile ?? Plain, options.Shape, []) : null, Logger),
+            ledger.OpenAsync(CancellationToken.None).GetAwaiter().GetResult(), destination, new DeliveryPreparation(Mapping, profile is not null || options.Shape.Provenance ? RoutePlanner.Of(profile ?? Plain, options.Shape, []) : null, Logger),
             new FhirAdapter.Sync.SettlementRules(new RetrySchedule(Delivery, chance), Delivery, Time), Delivery, new HealthOptions(), new DestinationContacts(Time), new SyncCounters(), Time, Logger);
     }
 
