@@ -1,4 +1,5 @@
 using FhirAdapter.Tests.Architecture;
+using FhirAdapter.WriteProfiles.Reading;
 
 namespace FhirAdapter.Tests.WriteProfiles;
 
@@ -9,8 +10,10 @@ internal static class VendorMetadata
 
     public static bool IsThere => Directory.Exists(Folder);
 
-    /// <summary>Those whose CapabilityStatements are there.</summary>
-    public static readonly string[] Vendors = ["athenahealth", "eclinicalworks", "epic", "meditech", "oracle-health", "veradigm"];
+    /// <summary>The shipped profiles whose vendors' CapabilityStatements are there.</summary>
+    public static IEnumerable<string> Vendors => ShippedProfiles.Names.Where(name => File.Exists(FileOf(name)));
 
-    public static byte[] CapabilityOf(string vendor) => File.ReadAllBytes(Path.Combine(Folder, vendor + ".capability.json"));
+    public static byte[] CapabilityOf(string vendor) => File.ReadAllBytes(FileOf(vendor));
+
+    private static string FileOf(string vendor) => Path.Combine(Folder, vendor + ".capability.json");
 }
