@@ -3,7 +3,6 @@ using System.Text.Json.Nodes;
 using FhirAdapter.Records;
 using FhirAdapter.Records.Mapping;
 using FhirAdapter.Sandbox;
-using FhirAdapter.Tests.WriteProfiles;
 
 namespace FhirAdapter.Tests.EndToEnd;
 
@@ -11,10 +10,6 @@ namespace FhirAdapter.Tests.EndToEnd;
 public sealed class SampleClinicToEveryProfileTests
 {
     public static TheoryData<string> Profiles => [.. SandboxManners.Names];
-
-    /// <summary>Those whose servers keep identifiers, so that what is there is found again.</summary>
-    public static TheoryData<string> ProfilesWithIdentity =>
-        [.. SandboxManners.Names.Where(name => ProfileFolder.Profile(name).Types.Values.All(type => type.KeepsIdentifier))];
 
     [Theory]
     [MemberData(nameof(Profiles))]
