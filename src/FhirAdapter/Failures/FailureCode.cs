@@ -30,6 +30,9 @@ internal static class FailureCode
     /// <summary>An answer did not tell what came of the request; it was looked up at the server, and is there.</summary>
     public const string SettledByReading = "settled.read-back";
 
+    /// <summary>An earlier attempt was not answered for sure; it was looked for at the server, and is there.</summary>
+    public const string SettledByFinding = "settled.found";
+
     /// <summary>The server made several of one create; one of them stays, the others are withdrawn.</summary>
     public const string SettledDoubles = "settled.doubles";
 

@@ -163,6 +163,46 @@ public sealed class DeliveryUnderTroubleTests : IAsyncLifetime, IDisposable
         }
     }
 
+    [Theory]
+    [InlineData(IdentityMode.SearchThenCreate, true)]
+    [InlineData(IdentityMode.SearchThenCreate, false)]
+    [InlineData(IdentityMode.ConditionalCreate, true)]
+    [InlineData(IdentityMode.ConditionalCreate, false)]
+    [InlineData(IdentityMode.ConditionalUpdate, true)]
+    [InlineData(IdentityMode.ConditionalUpdate, false)]
+    public async Task What_was_sent_and_is_found_by_the_attempt_after_is_told_as_found_and_what_is_sent_but_then_is_not(IdentityMode identity, bool wasCarriedOut)
+    {
+        var server = new CountingServer();
+        var writes = 0;
+        Task LoseTheFirst() => ++writes == 1 ? throw new HttpRequestException(HttpRequestError.ResponseEnded) : Task.CompletedTask;
+        if (wasCarriedOut)
+            server.Stored = _ => LoseTheFirst();
+        else
+            server.Turn = _ => LoseTheFirst();
+        await FillAsync(1, _ => "S", "east");
+
+        await RunAsync(Pass(Destination("east", server, quickRetries: 0, identity: identity)), "east", () => 0);
+
+        Assert.Equal(
+            [(DeliveryState.Pending, FailureCode.OutcomeUnknown), (DeliveryState.Delivered, wasCarriedOut ? FailureCode.SettledByFinding : null)],
+            await AttemptsAsync("S"));
+    }
+
+    [Theory]
+    [InlineData(IdentityMode.SearchThenCreate)]
+    [InlineData(IdentityMode.ConditionalCreate)]
+    [InlineData(IdentityMode.ConditionalUpdate)]
+    public async Task What_is_there_before_the_first_attempt_was_not_lost_and_is_told_as_delivered_alone(IdentityMode identity)
+    {
+        var server = new CountingServer();
+        await FillAsync(1, _ => "S", "east", "the same server");
+
+        await RunAsync(Pass(Destination("east", server, quickRetries: 0, identity: identity)), "east", () => 0);
+        await RunAsync(Pass(Destination("the same server", server, quickRetries: 0, identity: identity)), "the same server", () => 0);
+
+        Assert.Equal([(DeliveryState.Delivered, null), (DeliveryState.Delivered, null)], await AttemptsAsync("S"));
+    }
+
     [Fact]
     public async Task A_destination_that_answers_slowly_keeps_no_other_waiting_and_gets_everything_too()
     {
@@ -310,10 +350,16 @@ public sealed class DeliveryUnderTroubleTests : IAsyncLifetime, IDisposable
         }
     }
 
-    // Quick repeats would only wait for this clock; that there are two at most is the connection's own test.
-    private FhirServerDestination Destination(string name, HttpMessageHandler network, int quickRetries, bool hasBreaker = true)
+    private async Task<List<(DeliveryState State, string? Code)>> AttemptsAsync(string id)
     {
-        var options = new FhirServerOptions { BaseAddress = new Uri("http://127.0.0.1/"), QuickRetries = quickRetries };
+        var told = await _ledger.FindAsync(new RecordKey(RecordKind.PainScore, id), CancellationToken.None);
+        return [.. told!.Journal.Select(each => (each.State, each.Failure?.Code))];
+    }
+
+    // Quick repeats would only wait for this clock; that there are two at most is the connection's own test.
+    private FhirServerDestination Destination(string name, HttpMessageHandler network, int quickRetries, bool hasBreaker = true, IdentityMode identity = IdentityMode.Auto)
+    {
+        var options = new FhirServerOptions { BaseAddress = new Uri("http://127.0.0.1/"), QuickRetries = quickRetries, Identity = identity };
         if (!hasBreaker)
             options.CircuitBreaker.MinimumThroughput = 1_000;
         var destination = new FhirServerDestination(name, options, Mapping.Retract, _time, NullLogger.Instance, () => network);

@@ -1,5 +1,7 @@
 using FhirAdapter.Destinations.FhirServers.Capability;
 using FhirAdapter.Destinations.FhirServers.Http;
+using FhirAdapter.Destinations.FhirServers.Identity;
+using FhirAdapter.Failures;
 using FhirAdapter.Records;
 
 namespace FhirAdapter.Destinations.FhirServers.Bundles;
@@ -73,8 +75,25 @@ internal sealed class Entry(Unit unit, MappedResource source, Target self, OpenT
 
     public string Type => Self.Identity.Type;
 
+    /// <summary>Whether it, or an earlier version of it, may have been sent before this call.</summary>
+    public bool MayHaveBeenSent => Unit.WasTried || Earlier is not null;
+
     /// <summary>Whether it says something of the unit's other resources that is not true yet.</summary>
     public bool IsTooEarly => WritePlan.IsAboutOthers(Type) && Unit.Entries.Exists(other => other != this && other.State != EntryState.Arrived);
+
+    /// <summary>Takes a resource that was seen at the server for it.</summary>
+    public void Found(RemoteId remote)
+    {
+        Self.Found(remote.Id, remote.Version, isConfirmed: true);
+        NoteFound();
+    }
+
+    /// <summary>Notes that the server had it already. Where it may have been sent before, that is how the outcome of then came to be known.</summary>
+    public void NoteFound()
+    {
+        if (MayHaveBeenSent)
+            Unit.SettledBy ??= FailureCode.SettledByFinding;
+    }
 
     /// <summary>Its JSON as it was sent, without id, to compare it.</summary>
     public ReadOnlyMemory<byte> Sent()

@@ -81,7 +81,7 @@ internal sealed class Adoption(ServerSession session, BodyWriter bodies)
 
     private static void Adopt(Entry entry, RemoteId remote, bool isArrived)
     {
-        entry.Self.Found(remote.Id, remote.Version, isConfirmed: true);
+        entry.Found(remote);
         if (isArrived)
             entry.State = EntryState.Arrived;
     }
@@ -130,7 +130,7 @@ internal sealed class Adoption(ServerSession session, BodyWriter bodies)
             if (ContentKey.Of(content, parameters) is not { } key)
                 continue;
             queries.Add(key.Query(parameters, withCodes: true));
-            if (entry.Unit.WasTried || entry.Earlier is not null)
+            if (entry.MayHaveBeenSent)
                 queries.Add(key.Query(parameters, withCodes: false));
         }
         return queries;

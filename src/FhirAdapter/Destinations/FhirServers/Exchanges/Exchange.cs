@@ -114,7 +114,7 @@ internal sealed class Exchange(ServerSession session, BodyWriter bodies, Lease l
         if (request.WasUnknown)
         {
             foreach (var unit in request.Units)
-                unit.SettledBy = FailureCode.SettledByRepeating;
+                unit.SettledBy ??= FailureCode.SettledByRepeating;
         }
         using (reply)
         {

@@ -59,6 +59,8 @@ internal sealed class ReplyJudge(BundleLimit limit, RefusalsInARow refusals, Wri
         {
             case AnswerMeaning.Accepted or AnswerMeaning.ElementDropped or AnswerMeaning.AlreadyThere when isTaken && !known.NeedsProof:
                 entry.IsToBeReadBack |= known.Meaning == AnswerMeaning.ElementDropped;
+                if (known.Meaning == AnswerMeaning.AlreadyThere)
+                    entry.NoteFound();
                 Accept(entry, interaction, reply);
                 break;
             case AnswerMeaning.Accepted or AnswerMeaning.ElementDropped or AnswerMeaning.AlreadyThere:
@@ -149,6 +151,9 @@ internal sealed class ReplyJudge(BundleLimit limit, RefusalsInARow refusals, Wri
     {
         refusals.Taken();
         var self = entry.Self;
+        // What a condition found was there before this request.
+        if (interaction is Interaction.ConditionalUpdate or Interaction.ConditionalCreate && reply.Status != 201)
+            entry.NoteFound();
         if (interaction == Interaction.Update)
         {
             if (reply.Remote is { } named && named.Id != self.Id)

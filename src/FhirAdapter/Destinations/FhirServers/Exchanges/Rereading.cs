@@ -158,7 +158,7 @@ internal sealed class Rereading(ServerSession session, BodyWriter bodies, Double
         }
         else if (answer.Remote is { } remote)
         {
-            entry.Self.Found(remote.Id, remote.Version, isConfirmed: true);
+            entry.Found(remote);
             if (why == EntryState.ToReadBack)
                 entry.State = EntryState.Arrived;
         }

@@ -124,7 +124,10 @@ internal sealed class Resolution(ServerSession session, DeliveryCall call, Excha
         target.Matches = answer.Matches;
         target.WasMatched = IsMatched(target.Identity.Type);
         if (answer is { Matches: 1, Remote: { } remote })
+        {
             target.Found(remote.Id, remote.Version, isConfirmed: true);
+            target.Entry?.NoteFound();
+        }
         else if (answer.Matches > 1)
             target.Entry?.Unit.Reject(new Failure(
                 FailureCode.IdentifierAmbiguous, target.Identity.Type, "one resource with this identifier at the server"));

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using FhirAdapter.Failures;
+using FhirAdapter.Outbox;
 using FhirAdapter.Records;
 
 namespace FhirAdapter.Tests.Destinations.FhirServers.Contents;
@@ -150,6 +151,25 @@ public sealed class LostReplyTests
 
         Assert.Equal(records.Count, (await site.CountsAsync()).Delivered);
         Assert.Equal(there, server.Resources.Count);
+        Assert.Equal([(1, DeliveryState.Delivered, null)], await AttemptsAsync(site, records[0].Key));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task What_is_found_after_its_answer_was_lost_is_told_as_found_and_what_never_arrived_is_not(bool wasCarriedOut)
+    {
+        var server = new NamelessServer();
+        await using var site = new LedgerSite(server);
+        var lost = 1;
+        server.Wire = () => lost-- <= 0 ? true : wasCarriedOut ? null : false;
+        await site.AcceptAsync(LedgerSite.Score("S1", note: "one"));
+        await site.DeliverAsync();
+
+        Assert.Single(server.Of("Observation"));
+        Assert.Equal(
+            [(1, DeliveryState.Pending, FailureCode.OutcomeUnknown), (1, DeliveryState.Delivered, wasCarriedOut ? FailureCode.SettledByFinding : null)],
+            await AttemptsAsync(site, new RecordKey(RecordKind.PainScore, "S1")));
     }
 
     [Fact]
@@ -235,6 +255,7 @@ public sealed class LostReplyTests
 
         Assert.Equal(2, (await site.CountsAsync()).Delivered + (await site.CountsAsync()).Superseded);
         Assert.Equal("second", (string?)Assert.Single(server.Of("Observation"))["note"]![0]!["text"]);
+        Assert.Equal((2, DeliveryState.Delivered, FailureCode.SettledByFinding), (await AttemptsAsync(site, new RecordKey(RecordKind.PainScore, "S1")))[^1]);
     }
 
     [Theory]
@@ -276,6 +297,12 @@ public sealed class LostReplyTests
         Assert.True(site.Time.GetUtcNow() - began >= TimeSpan.FromMinutes(5));
         Assert.True(server.Searches.Count > searches);
         Assert.Single(server.Of("Observation"));
+    }
+
+    private static async Task<List<(long Version, DeliveryState State, string? Code)>> AttemptsAsync(LedgerSite site, RecordKey key)
+    {
+        var told = await (await site.LedgerAsync()).FindAsync(key, CancellationToken.None);
+        return [.. told!.Journal.Select(each => (each.Version, each.State, each.Failure?.Code))];
     }
 
     /// <summary>All that is there, without ids: those differ by the order of arrival.</summary>

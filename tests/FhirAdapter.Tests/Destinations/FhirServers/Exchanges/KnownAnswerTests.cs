@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using FhirAdapter.Failures;
+using FhirAdapter.Outbox;
 using FhirAdapter.Records;
 using FhirAdapter.Tests.Destinations.FhirServers.Contents;
 using FhirAdapter.WriteProfiles;
@@ -35,6 +36,32 @@ public sealed class KnownAnswerTests
 
         Assert.Equal(FailureCode.Unproven, await site.ParkedAsync(S1));
         Assert.Empty(server.Of("Observation"));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task What_is_said_to_be_there_already_was_found_only_where_it_may_have_been_sent_before(bool wasSent)
+    {
+        var left = wasSent ? 1 : 0;
+        var server = new NamelessServer { Finds = each => (string?)each["resourceType"] == "Patient", Wire = () => left-- > 0 ? null : true };
+        server.Keeps = _ =>
+        {
+            if (server.Of("Observation").Any())
+                throw new KeptNothingException();
+        };
+        server.Answers = _ =>
+        {
+            var answer = Outcome(200, "77", "Reading already exists");
+            answer.Headers.Location = new Uri(server.Resources[^1].Literal, UriKind.Relative);
+            return answer;
+        };
+        await using var site = Site(server, new KnownAnswer { Name = "there", Meaning = AnswerMeaning.AlreadyThere, Code = "77" });
+        await site.AcceptAsync(LedgerSite.Score("S1"));
+        await site.DeliverAsync();
+
+        var told = await (await site.LedgerAsync()).FindAsync(S1, CancellationToken.None);
+        Assert.Equal((DeliveryState.Delivered, wasSent ? FailureCode.SettledByFinding : null), (told!.Journal[^1].State, told.Journal[^1].Failure?.Code));
     }
 
     [Fact]
