@@ -184,7 +184,8 @@ internal sealed class FhirServerConnection : IAsyncDisposable
         {
             Location = First(answer, "Location"),
             ETag = First(answer, "ETag"),
-            RetryAfter = RetryAfter.Read(First(answer, "Retry-After"), time.GetUtcNow(), options.RetryAfterCap),
+            // A date is one by the server's clock, which the same answer tells.
+            RetryAfter = RetryAfter.Read(First(answer, "Retry-After"), answer.Headers.Date ?? time.GetUtcNow(), options.RetryAfterCap),
         };
     }
 

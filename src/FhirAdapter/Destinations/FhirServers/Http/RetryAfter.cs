@@ -8,6 +8,9 @@ internal static class RetryAfter
     private static readonly TimeSpan AtLeast = TimeSpan.FromSeconds(1);
 
     /// <summary>How long to wait: at least a second, at most the cap; nothing for a value that is neither form or is negative.</summary>
+    /// <param name="value">The header, where there is one.</param>
+    /// <param name="now">The moment by the clock of whoever wrote it.</param>
+    /// <param name="cap">The longest wait.</param>
     public static TimeSpan? Read(string? value, DateTimeOffset now, TimeSpan cap)
     {
         value = value?.Trim();

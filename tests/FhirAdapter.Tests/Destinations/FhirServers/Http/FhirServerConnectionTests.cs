@@ -88,6 +88,21 @@ public sealed class FhirServerConnectionTests
         Assert.Equal((1, TimeSpan.FromMinutes(2)), (handler.Sent, reply.RetryAfter!.Value));
     }
 
+    [Theory]
+    [InlineData(-10, true)]
+    [InlineData(0, true)]
+    [InlineData(10, true)]
+    [InlineData(0, false)]
+    public async Task A_date_of_retry_after_is_read_by_the_clock_of_the_server_where_the_answer_tells_it(int minutes, bool tellsDate)
+    {
+        var there = time.GetUtcNow().AddMinutes(minutes);
+        var handler = new ScriptedHandler(ScriptedHandler.Answer(429, retryAfter: there.AddSeconds(40).ToString("r"), date: tellsDate ? there : null));
+
+        using var reply = await SendAsync(handler, repeatable: true);
+
+        Assert.Equal((1, TimeSpan.FromSeconds(40)), (handler.Sent, reply.RetryAfter!.Value));
+    }
+
     [Fact]
     public async Task A_short_retry_after_is_waited_for()
     {

@@ -14,9 +14,10 @@ internal sealed class ScriptedHandler(params Func<CancellationToken, Task<HttpRe
         throw new InvalidOperationException();
     }
 
-    public static Func<CancellationToken, Task<HttpResponseMessage>> Answer(int status, string body = "{}", string? retryAfter = null) => _ =>
+    public static Func<CancellationToken, Task<HttpResponseMessage>> Answer(int status, string body = "{}", string? retryAfter = null, DateTimeOffset? date = null) => _ =>
     {
         var answer = new HttpResponseMessage((System.Net.HttpStatusCode)status) { Content = new StringContent(body) };
+        answer.Headers.Date = date;
         if (retryAfter is not null)
             answer.Headers.TryAddWithoutValidation("Retry-After", retryAfter);
         return Task.FromResult(answer);
