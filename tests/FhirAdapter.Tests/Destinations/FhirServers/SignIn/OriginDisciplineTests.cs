@@ -62,6 +62,20 @@ public sealed class OriginDisciplineTests : IDisposable
         NothingReachedThem();
     }
 
+    [Fact]
+    public async Task A_token_endpoint_elsewhere_is_forgotten_as_soon_as_the_server_names_its_own()
+    {
+        await using var site = await SignInSite.OpenAsync();
+        site.Server.NamedTokenAddress = $"http://{evil[0].Host}/token";
+        var deferred = await site.DeferredAsync();
+        site.Server.NamedTokenAddress = null;
+
+        site.Time.Advance(deferred.NotBefore!.Value);
+
+        await site.DeliveredAsync();
+        NothingReachedThem();
+    }
+
     [Theory]
     [InlineData("http://{good}@{evil}/token")]
     [InlineData("http://{good}:80@{evil}/token")]

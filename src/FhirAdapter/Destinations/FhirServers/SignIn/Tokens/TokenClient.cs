@@ -24,7 +24,10 @@ internal sealed class TokenClient(
     {
         var (address, notFound) = await endpoint.FindAsync(cancellationToken).ConfigureAwait(false);
         if (address is null)
+        {
+            endpoint.Doubt();
             return (null, notFound);
+        }
         using var message = new HttpRequestMessage(HttpMethod.Post, address);
         message.Headers.TryAddWithoutValidation("Accept", "application/json");
         var form = new Dictionary<string, string> { ["grant_type"] = "client_credentials" };
