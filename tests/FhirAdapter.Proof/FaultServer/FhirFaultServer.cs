@@ -1,8 +1,8 @@
 using System.Collections.Concurrent;
 using System.Net;
-using System.Net.Security;
 using System.Net.Sockets;
 using FhirAdapter.Proof.FaultServer.Fhir;
+using FhirAdapter.Proof.FaultServer.SignIn;
 
 namespace FhirAdapter.Proof.FaultServer;
 
@@ -17,15 +17,19 @@ internal sealed class FhirFaultServer : IAsyncDisposable
     private int _busy;
     private int _waiting;
 
-    private FhirFaultServer(ServerManners manners, bool tls)
+    private FhirFaultServer(ServerManners manners, bool tls, bool signsIn)
     {
         Service = new FhirService(manners);
         _tls = tls;
         _listener.Start(512);
+        SignIn = signsIn ? new SignInService(BaseAddress) : null;
         _accepting = AcceptAsync();
     }
 
     public FhirService Service { get; }
+
+    /// <summary>What gives out the tokens that it asks for; nothing where it asks for none.</summary>
+    public SignInService? SignIn { get; }
 
     public FaultScript Script { get; } = new();
 
@@ -45,7 +49,7 @@ internal sealed class FhirFaultServer : IAsyncDisposable
     /// <summary>How many clients are kept waiting on purpose.</summary>
     public int Waiting => Volatile.Read(ref _waiting);
 
-    public static FhirFaultServer Start(ServerManners manners, bool tls = false) => new(manners, tls);
+    public static FhirFaultServer Start(ServerManners manners, bool tls = false, bool signsIn = false) => new(manners, tls, signsIn);
 
     /// <summary>Ends every open connection.</summary>
     public void Hang()
@@ -84,7 +88,7 @@ internal sealed class FhirFaultServer : IAsyncDisposable
                 return;
             }
             await using var plain = new NetworkStream(socket, ownsSocket: false);
-            await using var stream = _tls ? await SecureAsync(plain) : plain;
+            await using var stream = _tls ? await Tls.SecureAsync(plain, Script.TakeTls(), _stopping.Token) : plain;
             await using var buffered = new BufferedStream(stream, 16 * 1024);
             while (await WireRequest.ReadAsync(buffered, _stopping.Token) is { } request)
             {
@@ -112,27 +116,12 @@ internal sealed class FhirFaultServer : IAsyncDisposable
         }
     }
 
-    private async Task<Stream> SecureAsync(Stream plain)
-    {
-        var trouble = Script.TakeTls();
-        if (trouble == TlsTrouble.OldProtocol)
-        {
-            // What a server of TLS 1.1 answers to a client that knows no less than 1.2: the alert protocol_version.
-            await plain.ReadExactlyAsync(new byte[5], _stopping.Token);
-            await plain.WriteAsync(new byte[] { 0x15, 0x03, 0x02, 0x00, 0x02, 0x02, 0x46 }, _stopping.Token);
-            throw new IOException("The protocol is too old.");
-        }
-        var secure = new SslStream(plain, leaveInnerStreamOpen: false);
-        await secure.AuthenticateAsServerAsync(Tls.Server(trouble), _stopping.Token);
-        return secure;
-    }
-
     /// <summary>Answers; whether the connection may be used on.</summary>
     private async Task<bool> AnswerAsync(WireRequest request, Socket socket, Stream stream)
     {
         Requests.Enqueue(request);
         var fault = Script.Take(request);
-        var reply = fault is { Applies: false } ? WireReply.Empty(200) : Service.Handle(request);
+        var reply = fault is { Applies: false } ? WireReply.Empty(200) : SignIn?.Handle(request) ?? Service.Handle(request);
         if (Script.Manner is { } manner && fault is not { Applies: false })
             reply = manner(request, reply);
         if (fault?.Reply is { } instead)

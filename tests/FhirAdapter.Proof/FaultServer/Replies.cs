@@ -71,4 +71,9 @@ internal static class Replies
         {"resourceType":"OperationOutcome","issue":[{"severity":"error","code":"{{code}}","diagnostics":"Value '{{Clinic.ClinicRecords.Canary}} words' is not known",
         "expression":["{{Clinic.ClinicRecords.Canary}} words"]}]}
         """);
+
+    /// <summary>What a token endpoint answers that gives no token (RFC 6749, 5.2), with words of its own.</summary>
+    public static WireReply TokenRefusal(int status, string error) => WireReply.Text(status, $$"""
+        {"error":"{{error}}","error_description":"{{Clinic.ClinicRecords.Canary}} words"}
+        """) with { ContentType = "application/json" };
 }

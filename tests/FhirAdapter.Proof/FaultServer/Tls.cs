@@ -19,7 +19,7 @@ internal static class Tls
     private static readonly X509Certificate2 UnknownAuthority = Make("localhost", Stranger, Now.AddDays(-1), Now.AddDays(30));
 
     /// <summary>How a server speaks TLS, with what is wrong about it; nothing where all is well.</summary>
-    public static SslServerAuthenticationOptions Server(TlsTrouble? trouble = null) => new()
+    private static SslServerAuthenticationOptions Server(TlsTrouble? trouble) => new()
     {
         ServerCertificate = trouble switch
         {
@@ -32,6 +32,21 @@ internal static class Tls
         ClientCertificateRequired = trouble == TlsTrouble.ClientCertificateRefused,
         RemoteCertificateValidationCallback = (_, _, _, _) => trouble != TlsTrouble.ClientCertificateRefused,
     };
+
+    /// <summary>Makes a server's end of a connection secure, with what is wrong about it.</summary>
+    public static async Task<Stream> SecureAsync(Stream plain, TlsTrouble? trouble, CancellationToken cancellationToken)
+    {
+        if (trouble == TlsTrouble.OldProtocol)
+        {
+            // What a server of TLS 1.1 answers to a client that knows no less than 1.2: the alert protocol_version.
+            await plain.ReadExactlyAsync(new byte[5], cancellationToken);
+            await plain.WriteAsync(new byte[] { 0x15, 0x03, 0x02, 0x00, 0x02, 0x02, 0x46 }, cancellationToken);
+            throw new IOException("The protocol is too old.");
+        }
+        var secure = new SslStream(plain, leaveInnerStreamOpen: false);
+        await secure.AuthenticateAsServerAsync(Server(trouble), cancellationToken);
+        return secure;
+    }
 
     public static X509ChainPolicy Trusting()
     {

@@ -6,7 +6,8 @@ namespace FhirAdapter.Proof.Matrix;
 /// <param name="Variant">Chooses among the ways in which a fault can look; goes around with the cells.</param>
 internal sealed record Cell(FaultRow Fault, RecordKind Kind, Interaction Interaction, Shape Shape, int Variant)
 {
-    public Verdict Verdict => Fault.VerdictOf(Shape);
+    /// <summary>The fault's verdict; but who gives no token refuses the destination and no record, whatever he says.</summary>
+    public Verdict Verdict => Fault.VerdictOf(Shape) is Verdict.Park && IsSignIn ? Verdict.Stop : Fault.VerdictOf(Shape);
 
     public int Times => Shape == Shape.Once ? 1 : int.MaxValue;
 
@@ -15,8 +16,13 @@ internal sealed record Cell(FaultRow Fault, RecordKind Kind, Interaction Interac
 
     public bool IsBundle => Interaction is Interaction.Transaction or Interaction.Batch;
 
+    public bool IsSignIn => Interaction is Interaction.Token or Interaction.SmartConfiguration;
+
+    /// <summary>Whether the fault is that of a token which was good before.</summary>
+    public bool IsOfOldToken => Interaction == Interaction.Token && Fault.Number == 30;
+
     /// <summary>Whether the fault meets something that changes nothing at the server.</summary>
-    public bool IsRead => Interaction is Interaction.ReadBack or Interaction.Metadata or Interaction.Search or Interaction.NextPage;
+    public bool IsRead => IsSignIn || Interaction is Interaction.ReadBack or Interaction.Metadata or Interaction.Search or Interaction.NextPage;
 
     /// <summary>Whether the kind of record makes no difference.</summary>
     public static bool IsWithoutKind(Interaction interaction) => interaction >= Interaction.Token;

@@ -48,7 +48,7 @@ internal sealed class CellRun(Cell cell, CellWorld world)
 
     private async Task PrepareAsync(CancellationToken cancellationToken)
     {
-        if (cell.Interaction >= Interaction.Token)
+        if (cell.Interaction >= Interaction.Token && !cell.IsOfOldToken)
             return;
         // Metadata and patients are known before, so that the next request is the one that meets the fault.
         await world.AppendAsync(cancellationToken, Numbers.Reverse().Select(i => ClinicRecords.Record(cell.Kind, $"WARM-{i}", CellWorld.Patient(i), 1)));
@@ -59,6 +59,8 @@ internal sealed class CellRun(Cell cell, CellWorld world)
         var counts = await world.Outbox.CountAsync(cancellationToken);
         if (counts.Any(each => each.Pending + each.Held + each.Parked > 0))
             _failures.Add("the harness could not prepare the cell");
+        if (cell.IsOfOldToken)
+            world.Time.Advance(world.Options.SignIn.LeastInterval);
     }
 
     private IEnumerable<int> Numbers => Enumerable.Range(0, CellWorld.Bystanders(cell) + 1);
@@ -200,7 +202,10 @@ internal sealed class CellRun(Cell cell, CellWorld world)
         var counts = await world.Outbox.CountAsync(cancellationToken);
         if (counts.Any(each => each.Residue != 0))
             Fail("the accounts have a residue");
-        Judgement.OfState(cell, first, last, counts.Single(each => each.Destination == CellWorld.East), Fail);
+        var east = counts.Single(each => each.Destination == CellWorld.East);
+        Judgement.OfState(cell, first, last, east, Fail);
+        if (cell.IsSignIn)
+            SignInJudgement.Of(cell, world, _mark, last, east, Fail);
         if (isForeignEdit && !ForeignEdit.Stands(world))
             Fail("a foreign edit is overwritten silently");
         if (isTlsRevocation)

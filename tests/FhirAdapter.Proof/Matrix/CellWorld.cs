@@ -21,6 +21,9 @@ internal sealed class CellWorld : IAsyncDisposable
     public const string Subject = "SUBJECT-1";
     public const string Bystander = "BYSTANDER-";
 
+    /// <summary>What the clock says at first.</summary>
+    public static readonly DateTimeOffset Begin = new(2026, 11, 24, 8, 0, 0, TimeSpan.Zero);
+
     private static readonly RecordMapping Mapping = new(new MappingContext(ClinicRecords.Identity));
 
     private readonly string _folder = ScratchFolder.Make("matrix");
@@ -32,13 +35,15 @@ internal sealed class CellWorld : IAsyncDisposable
 
     public CellWorld(Cell cell)
     {
-        Server = FhirFaultServer.Start(MannersOf(cell), tls: cell.Fault.Number == 35);
+        Server = FhirFaultServer.Start(MannersOf(cell), tls: cell.Fault.Number == 35, signsIn: cell.IsSignIn);
         Other = FhirFaultServer.Start(ServerManners.A);
         Options = new FhirServerOptions
         {
             BaseAddress = Server.BaseAddress, AttemptTimeout = TimeSpan.FromSeconds(30), ConnectTimeout = TimeSpan.FromMilliseconds(300),
             MaxReplyBytes = 1024 * 1024,
         };
+        if (Server.SignIn is { } signIn)
+            Options.SignIn = SignInSettings.Of(cell, signIn, _folder, Time);
         foreach (var server in new[] { Server, Other })
             ServerCount.AddPatients(server.Service, Enumerable.Range(0, Bystanders(cell) + 1).Select(Patient));
         Outbox = new SqliteOutbox(new SqliteOutboxOptions { Path = Path.Combine(_folder, "ledger.db") }, Time);
@@ -47,10 +52,10 @@ internal sealed class CellWorld : IAsyncDisposable
         _pulse = new Pulse(LoopKind.Delivery, East, Time);
         _east = Pass(_toEast);
         _west = Pass(_toWest);
-        Pacer = new Pacer(Time, Options.AttemptTimeout + TimeSpan.FromMilliseconds(1), Server, Other);
+        Pacer = new Pacer(Time, (cell.IsSignIn ? Options.SignIn.Timeout : Options.AttemptTimeout) + TimeSpan.FromMilliseconds(1), Server, Other);
     }
 
-    public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 11, 24, 8, 0, 0, TimeSpan.Zero));
+    public FakeTimeProvider Time { get; } = new(Begin);
 
     public CapturingLog Log { get; } = new();
 
@@ -75,7 +80,7 @@ internal sealed class CellWorld : IAsyncDisposable
     public static string Patient(int number) => $"{ClinicRecords.Canary}-P{number}";
 
     /// <summary>How many other patients' records there are: enough to see a destination stop after refusals in a row, where that is asked.</summary>
-    public static int Bystanders(Cell cell) => cell is { Fault.Number: 32, Shape: Shape.ForEver } ? 24 : 1;
+    public static int Bystanders(Cell cell) => cell is { Fault.Number: 32, Shape: Shape.ForEver, IsSignIn: false } ? 24 : 1;
 
     public Task<bool> EastAsync(CancellationToken cancellationToken) => _east.RunAsync(_pulse, cancellationToken, cancellationToken);
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using FhirAdapter.Proof.FaultServer;
+using FhirAdapter.Proof.FaultServer.SignIn;
 using FhirAdapter.Records;
 
 namespace FhirAdapter.Proof.Matrix;
@@ -7,8 +8,6 @@ namespace FhirAdapter.Proof.Matrix;
 /// <summary>The 36 faults as data: what each is, what must come of it once and for ever, how a cell gets it, and where it means nothing.</summary>
 internal static class FaultTable
 {
-    private const string ReadsChangeNothing = "what is only read cannot be applied, doubled or half done";
-
     public static readonly FaultRow[] Rows =
     [
         new(1, "connection refused", Verdict.Retry, Verdict.Retry, AtDoor(DoorTrouble.Refused)),
@@ -20,64 +19,38 @@ internal static class FaultTable
         new(7, "reset in the headers", Verdict.Settle, Verdict.Settle, Wire(null, Delivery.HalfHeaders)),
         new(8, "reset in the body", Verdict.Settle, Verdict.Settle, Wire(null, Delivery.HalfBody, Replies.WithBody)),
         new(9, "closed without reply on a connection used before", Verdict.Settle, Verdict.Settle, Wire(null, Delivery.Closed)),
-        new(10, "applied, then the reply lost", Verdict.Settle, Verdict.Settle, Wire(true, Delivery.Reset), NotForReads),
-        new(11, "created twice by a race in the server", Verdict.Settle, Verdict.Settle, (world, cell) => world.Server.Service.Races = cell.Times, OnlyCreates),
-        new(12, "applied, the reply past the deadline", Verdict.Settle, Verdict.Settle, Wire(true, Delivery.Never), NotForReads),
+        new(10, "applied, then the reply lost", Verdict.Settle, Verdict.Settle, Wire(true, Delivery.Reset), Meaning.NotForReadsButTokens),
+        new(11, "created twice by a race in the server", Verdict.Settle, Verdict.Settle, (world, cell) => world.Server.Service.Races = cell.Times, Meaning.OnlyCreates),
+        new(12, "applied, the reply past the deadline", Verdict.Settle, Verdict.Settle, Wire(true, Delivery.Never), Meaning.NotForReadsButTokens),
         new(13, "500", Verdict.Settle, Verdict.Settle, Status([500])),
         new(14, "502, 503, 504 without Retry-After", Verdict.Settle, Verdict.Settle, Status([502, 503, 504])),
         new(15, "408, 425", Verdict.Settle, Verdict.Settle, Status([408, 425])),
         new(16, "429, 503 with Retry-After", Verdict.Wait, Verdict.Wait, RetryAfter),
         new(17, "200 with a sign-in page", Verdict.Settle, Verdict.Settle, Say(Replies.SignInPage)),
         new(18, "200 with broken JSON", Verdict.Settle, Verdict.Settle, Say(() => WireReply.Text(200, "{\"resourceType\":\"Bund"))),
-        new(19, "200 with another resource or id", Verdict.Settle, Verdict.Settle, Instead(WrongResource), NotForMetadata),
+        new(19, "200 with another resource or id", Verdict.Settle, Verdict.Settle, Instead(WrongResource), Meaning.NotForMetadata),
         new(20, "200 with an OperationOutcome that is an error", Verdict.Settle, Verdict.Settle, Say(() => Replies.Refusal(200, "exception"))),
-        new(21, "201 without Location and ETag", Verdict.Settle, Verdict.Settle, Instead((_, _, reply, _) => Replies.Nameless(reply)), NotForUpdates),
-        new(22, "204 where an answer was asked for", Verdict.Settle, Verdict.Settle, Instead(NoContent), NotForUpdatesButReads),
+        new(21, "201 without Location and ETag", Verdict.Settle, Verdict.Settle, Instead((_, _, reply, _) => Replies.Nameless(reply)), Meaning.NotForUpdates),
+        new(22, "204 where an answer was asked for", Verdict.Settle, Verdict.Settle, Instead(NoContent), Meaning.NotForUpdatesButReads),
         new(23, "gzip cut in half", Verdict.Settle, Verdict.Settle, Instead((_, request, reply, _) => Replies.HalfGzip(request, reply))),
         new(24, "body cut in half", Verdict.Settle, Verdict.Settle, Cut),
         new(25, "body a byte in a long while", Verdict.Settle, Verdict.Settle, Wire(true, Delivery.Trickle, Replies.WithBody)),
         new(26, "body without end, or too deep", Verdict.Settle, Verdict.Settle, TooMuch),
-        new(27, "batch reply with fewer, more or swapped entries", Verdict.Settle, Verdict.Settle, Instead(OtherEntries),
-            interaction => interaction is Interaction.Transaction or Interaction.Batch ? null : "only the reply to a bundle has entries"),
+        new(27, "batch reply with fewer, more or swapped entries", Verdict.Settle, Verdict.Settle, Instead(OtherEntries), Meaning.OnlyBundles),
         new(28, "400, 422", Verdict.Park, Verdict.Park, Refusals([(400, "invalid"), (422, "processing")])),
         new(29, "404, 410; for ever: the whole base 404", Verdict.Park, Verdict.Stop, NotThere),
-        new(30, "401, token expired", Verdict.Stop, Verdict.Stop, Refusals([(401, "expired")])),
+        new(30, "401, token expired", Verdict.Stop, Verdict.Stop, Expired),
         new(31, "401 for ever", Verdict.Stop, Verdict.Stop, Refusals([(401, "login")])),
         new(32, "403: one record; for ever: all", Verdict.Park, Verdict.Stop, Forbidden),
-        new(33, "409, 412, another version there", Verdict.Conflict, Verdict.Conflict, Conflicts, NotForReads),
+        new(33, "409, 412, another version there", Verdict.Conflict, Verdict.Conflict, Conflicts, Meaning.NotForReads),
         new(34, "redirect or link to another host", Verdict.Refuse, Verdict.Refuse, Elsewhere),
         new(35, "TLS that is not good", Verdict.Refuse, Verdict.Refuse, BadTls),
-        new(36, "the same again, or an older version after a newer", Verdict.Absorb, Verdict.Absorb, (_, _) => { },
-            interaction => Cell.IsWithoutKind(interaction) ? "only records come to us twice" : null),
+        new(36, "the same again, or an older version after a newer", Verdict.Absorb, Verdict.Absorb, (_, _) => { }, Meaning.OnlyRecords),
     ];
 
     /// <summary>Why a cell has no meaning; nothing where it has one.</summary>
-    public static string? MeaninglessBecause(FaultRow fault, Interaction interaction) => interaction switch
-    {
-        Interaction.Token => "the adapter asks no token endpoint: its token is read from a file",
-        Interaction.SmartConfiguration => "the adapter reads no smart-configuration",
-        Interaction.NextPage when fault.Number != 34 => "no next page is ever asked for: what does not fit one page is asked for one by one",
-        _ => fault.Meaningless?.Invoke(interaction),
-    };
-
-    private static string? NotForReads(Interaction interaction) => interaction is >= Interaction.ReadBack ? ReadsChangeNothing : null;
-
-    private static string? NotForUpdates(Interaction interaction) => NotForReads(interaction) ?? NotForUpdatesButReads(interaction);
-
-    private static string? NotForUpdatesButReads(Interaction interaction) =>
-        interaction is Interaction.PutById or Interaction.PutIfMatch or Interaction.Correction
-            ? "an update by id names its resource itself, and no content was asked for: the answer is whole"
-            : null;
-
-    private static string? NotForMetadata(Interaction interaction) =>
-        interaction == Interaction.Metadata ? "metadata that is another resource is not a CapabilityStatement: F18" : null;
-
-    private static string? OnlyCreates(Interaction interaction) => interaction switch
-    {
-        Interaction.CreateConditional or Interaction.ConditionalPut or Interaction.Transaction or Interaction.Batch or Interaction.ReadBack => null,
-        Interaction.PutById or Interaction.PutIfMatch or Interaction.Correction => "an update by id applied twice is applied once",
-        _ => ReadsChangeNothing,
-    };
+    public static string? MeaninglessBecause(FaultRow fault, Interaction interaction) => fault.Meaningless?.Invoke(interaction)
+        ?? (interaction == Interaction.NextPage && fault.Number != 34 ? "not run: next pages are asked for in Identity: Content alone" : null);
 
     private static Action<CellWorld, Cell> AtDoor(DoorTrouble trouble) => (world, cell) =>
     {
@@ -112,8 +85,16 @@ internal static class FaultTable
     private static Action<CellWorld, Cell> Refusals((int Status, string Code)[] refusals) => (world, cell) =>
     {
         var (status, code) = refusals[cell.Variant % refusals.Length];
-        Arm(world, cell, Fault.Say(Replies.Refusal(status, code)));
+        Arm(world, cell, Fault.Say(cell.Interaction == Interaction.Token ? SignInFaults.Refusal(status, cell.Shape) : Replies.Refusal(status, code)));
     };
+
+    private static void Expired(CellWorld world, Cell cell)
+    {
+        if (cell.IsOfOldToken)
+            SignInFaults.Expire(world, cell);
+        else
+            Refusals([(401, "expired")])(world, cell);
+    }
 
     private static Action<CellWorld, Cell> Say(Func<WireReply> reply) => (world, cell) =>
         Arm(world, cell, Fault.Say(reply(), applies: cell.Variant % 2 == 0));
@@ -124,12 +105,19 @@ internal static class FaultTable
     private static void RetryAfter(CellWorld world, Cell cell)
     {
         var now = world.Time.GetUtcNow();
-        var (value, _) = RetryAfters(now)[cell.Variant % 7];
+        var (value, _) = RetryAfterOf(cell, now);
         Arm(world, cell, Fault.Say(Replies.Refusal(cell.Variant % 2 == 0 ? 429 : 503, "throttled") with { Extra = [("Retry-After", value)] }));
     }
 
-    /// <summary>Each form of the header, and the least wait that it asks for.</summary>
-    public static (string Value, TimeSpan Least)[] RetryAfters(DateTimeOffset now) =>
+    /// <summary>The header that a cell meets, and the least wait that it asks for; where tokens are asked for, one that asks for a wait.</summary>
+    public static (string Value, TimeSpan Least) RetryAfterOf(Cell cell, DateTimeOffset now) => RetryAfters(now)[cell.Interaction switch
+    {
+        Interaction.Token => 0,
+        Interaction.SmartConfiguration => 6,
+        _ => cell.Variant % 7,
+    }];
+
+    private static (string Value, TimeSpan Least)[] RetryAfters(DateTimeOffset now) =>
     [
         ("120", TimeSpan.FromSeconds(120)),
         (now.AddSeconds(90).ToString("R", CultureInfo.InvariantCulture), TimeSpan.FromSeconds(85)),
@@ -142,7 +130,8 @@ internal static class FaultTable
 
     private static WireReply WrongResource(Cell cell, WireRequest request, WireReply reply, CellWorld world) => cell.Interaction switch
     {
-        Interaction.Search or Interaction.ReadBack => WireReply.Text(200, """
+        Interaction.Token or Interaction.SmartConfiguration => WireReply.Text(200, """{"resourceType":"Basic","id":"other"}"""),
+        Interaction.Search or Interaction.ReadBack or Interaction.NextPage => WireReply.Text(200, """
             {"resourceType":"Bundle","type":"searchset","entry":[{"resource":{"resourceType":"Basic","id":"other"}}]}
             """),
         _ => Replies.Renamed(reply, cell.Variant % 2 == 0
@@ -188,7 +177,7 @@ internal static class FaultTable
 
     private static void Forbidden(CellWorld world, Cell cell)
     {
-        if (cell.Shape == Shape.ForEver)
+        if (cell.Shape == Shape.ForEver && !cell.IsSignIn)
             world.Server.Script.Arm(request => request.Method != "GET" || cell.Interaction == Interaction.Metadata, Fault.Say(Replies.Refusal(403, "forbidden")), cell.Times);
         else
             Refusals([(403, "forbidden")])(world, cell);
@@ -209,6 +198,8 @@ internal static class FaultTable
             Arm(world, cell, new Fault(true, (_, _) => WireReply.Text(200, $$"""
                 {"resourceType":"Bundle","type":"searchset","link":[{"relation":"next","url":"{{world.Evil.Address}}fhir?page=2"}],"entry":[]}
                 """)));
+        else if (cell.Interaction == Interaction.SmartConfiguration)
+            Arm(world, cell, new Fault(true, (_, reply) => SignInFaults.ForeignEndpoint(world, reply)));
         else if (cell.Variant % 6 == 5 && !cell.IsRead)
             Arm(world, cell, new Fault(true, (_, reply) => Replies.Renamed(reply, $"{world.Evil.Address}fhir/Basic/evil/_history/1")));
         else
@@ -226,6 +217,8 @@ internal static class FaultTable
 
     private static Func<WireRequest, bool> Hits(Interaction interaction) => interaction switch
     {
+        Interaction.Token => request => request.Target == SignInService.TokenPath,
+        Interaction.SmartConfiguration => request => request.Target == SignInService.Configuration,
         Interaction.Metadata => request => request.Target.EndsWith("metadata", StringComparison.Ordinal),
         Interaction.Search or Interaction.NextPage => request => request.Target.EndsWith("Patient/_search", StringComparison.Ordinal),
         Interaction.ReadBack => request => IsRead(request) && CellWorld.IsAboutSubject(request),

@@ -47,7 +47,7 @@ internal static class Judgement
                 if (first is { State: not DeliveryState.Parked } && !cell.IsRead && !(cell.IsBundle && cell.Shape == Shape.Once))
                     fail("not parked at once");
                 break;
-            case Verdict.Stop when cell.Fault.Number == 32:
+            case Verdict.Stop when cell.Fault.Number == 32 && !cell.IsSignIn:
                 if (counts.Parked > MostParkedBeforeStop)
                     fail("refusals of all records park one after the other instead of stopping the destination");
                 break;
@@ -104,7 +104,7 @@ internal static class Judgement
     {
         if (first is not { State: DeliveryState.Pending })
             return;
-        var least = FaultTable.RetryAfters(DateTimeOffset.UnixEpoch)[cell.Variant % 7].Least;
+        var least = FaultTable.RetryAfterOf(cell, DateTimeOffset.UnixEpoch).Least;
         if (first.Wait < least)
             fail("tried sooner than the server asked");
         if (least > TimeSpan.Zero && first.Attempts > 0)
