@@ -149,6 +149,8 @@ internal sealed class Adoption(ServerSession session, BodyWriter bodies)
             return (null, stop);
         if (refusal.Status is 404 or 410 && await session.IsGoneAsync(cancellationToken).ConfigureAwait(false) is { } gone)
             return (null, gone);
+        if (refusal.Status == 403 && session.Refusals.Refused())
+            return (null, new Stop(new Failure(FailureCode.Unauthorized, entry.Type, "a search by patient, date and code that is allowed", 403), session.Options.RetryAfterCap, false));
         // Without an answer nothing may be created that could be there already.
         entry.Unit.Reject(new Failure(
             refusal.Status == 403 ? FailureCode.Forbidden : FailureCode.NotSupported, entry.Type, "a search by patient, date and code", refusal.Status));
