@@ -32,9 +32,9 @@ internal sealed class ServerSession : IAsyncDisposable
         State = state;
         this.time = time;
         Connection = new FhirServerConnection(destination, options, time, logger, handlers, profile);
-        Search = new IdentifierSearch(Connection);
+        Search = new IdentifierSearch(Connection, IsThereAsync);
         Match = new PatientMatch(Connection);
-        Contents = new ContentSearch(Connection);
+        Contents = new ContentSearch(Connection, IsThereAsync);
         Trust = new IdentityTrust();
         Refusals = new RefusalsInARow(options.RefusalsBeforeStop);
         Limit = new BundleLimit(Math.Min(options.MaxBundleEntries, profile?.Bundles.MaxEntries ?? int.MaxValue));
@@ -154,6 +154,8 @@ internal sealed class ServerSession : IAsyncDisposable
         var (capability, failure) = await Capabilities.ReadAsync(cancellationToken).ConfigureAwait(false);
         return capability is null ? failure! with { UsesAttempt = false } : null;
     }
+
+    private async Task<bool> IsThereAsync(CancellationToken cancellationToken) => await IsGoneAsync(cancellationToken).ConfigureAwait(false) is null;
 
     /// <summary>Notes that the server does not take what it says it takes, and whether there is another way.</summary>
     public bool Degrade(WriteMode refused)

@@ -5,7 +5,9 @@ using FhirAdapter.Destinations.FhirServers.Identity;
 namespace FhirAdapter.Destinations.FhirServers.Contents;
 
 /// <summary>Asks a server for all resources of one patient or target, day and code. All parameters go in the body, so that no log of addresses has them.</summary>
-internal sealed class ContentSearch(FhirServerConnection connection)
+/// <param name="connection">To the server.</param>
+/// <param name="isThere">Whether a FHIR server still answers at the base, asked before a 404 is taken for the refusal of a way to search.</param>
+internal sealed class ContentSearch(FhirServerConnection connection, Func<CancellationToken, Task<bool>> isThere)
 {
     private const int PageSize = 100;
     private const int MostPages = 20;
@@ -22,7 +24,8 @@ internal sealed class ContentSearch(FhirServerConnection connection)
         for (var page = 0; page < MostPages; page++)
         {
             var reply = await connection.SendAsync(request, cancellationToken).ConfigureAwait(false);
-            if (page == 0 && !usesGet && reply is { Kind: ReplyKind.Answered, Status: 404 or 405 or 501 })
+            if (page == 0 && !usesGet && reply is { Kind: ReplyKind.Answered, Status: 404 or 405 or 501 }
+                && (reply.Status != 404 || await isThere(cancellationToken).ConfigureAwait(false)))
             {
                 reply.Dispose();
                 reply = await connection.SendAsync(First(type, query, byGet: true), cancellationToken).ConfigureAwait(false);

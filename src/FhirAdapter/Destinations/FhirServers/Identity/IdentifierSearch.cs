@@ -4,7 +4,9 @@ using FhirAdapter.Destinations.FhirServers.Http;
 namespace FhirAdapter.Destinations.FhirServers.Identity;
 
 /// <summary>Looks resources up by identifier, many at once. Identifiers go in the body, so that no log of addresses has them.</summary>
-internal sealed class IdentifierSearch(FhirServerConnection connection)
+/// <param name="connection">To the server.</param>
+/// <param name="isThere">Whether a FHIR server still answers at the base, asked before a 404 is taken for the refusal of a way to search.</param>
+internal sealed class IdentifierSearch(FhirServerConnection connection, Func<CancellationToken, Task<bool>> isThere)
 {
     /// <summary>So many that the longest identifiers still make a modest request.</summary>
     private const int AtOnce = 50;
@@ -61,7 +63,8 @@ internal sealed class IdentifierSearch(FhirServerConnection connection)
     {
         var query = $"{ResourceIdentity.QueryOfAny(identities)}&_count={PageSize}";
         var reply = await SendAsync(type, query, usesGet, cancellationToken).ConfigureAwait(false);
-        if (!usesGet && reply is { Kind: ReplyKind.Answered, Status: 404 or 405 or 501 })
+        if (!usesGet && reply is { Kind: ReplyKind.Answered, Status: 404 or 405 or 501 }
+            && (reply.Status != 404 || await isThere(cancellationToken).ConfigureAwait(false)))
         {
             reply.Dispose();
             reply = await SendAsync(type, query, byGet: true, cancellationToken).ConfigureAwait(false);
