@@ -19,9 +19,9 @@ internal sealed class FhirFaultServer : IAsyncDisposable
 
     private FhirFaultServer(ServerManners manners, bool tls, bool signsIn)
     {
-        Service = new FhirService(manners);
         _tls = tls;
         _listener.Start(512);
+        Service = new FhirService(manners, BaseAddress);
         SignIn = signsIn ? new SignInService(BaseAddress) : null;
         _accepting = AcceptAsync();
     }

@@ -21,6 +21,9 @@ internal sealed record Cell(FaultRow Fault, RecordKind Kind, Interaction Interac
     /// <summary>Whether the fault is that of a token which was good before.</summary>
     public bool IsOfOldToken => Interaction == Interaction.Token && Fault.Number == 30;
 
+    /// <summary>Whether the request that meets the fault comes of an answer to another one.</summary>
+    public bool IsAfterAnswer => Interaction is Interaction.ReadBack || (Interaction is Interaction.NextPage && Fault.Number != 34);
+
     /// <summary>Whether the fault meets something that changes nothing at the server.</summary>
     public bool IsRead => IsSignIn || Interaction is Interaction.ReadBack or Interaction.Metadata or Interaction.Search or Interaction.NextPage;
 

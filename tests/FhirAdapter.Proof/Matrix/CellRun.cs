@@ -36,8 +36,14 @@ internal sealed class CellRun(Cell cell, CellWorld world)
             await ComeAgainAsync(cancellationToken);
             return _failures;
         }
-        Arm();
+        _mark = world.Server.Requests.Count;
+        Arming.Arm(world, cell);
         await HandInAsync(2, cancellationToken);
+        if (cell.Interaction == Interaction.NextPage)
+        {
+            await DeliverWestAsync(cancellationToken);
+            Twin.Put(world, cell);
+        }
         (first, passes) = cell.Shape == Shape.Once
             ? await DeliverAsync(MostRounds, Timeout.InfiniteTimeSpan, cancellationToken)
             : await DeliverAsync(RoundsForEver, Patience, cancellationToken);
@@ -48,10 +54,11 @@ internal sealed class CellRun(Cell cell, CellWorld world)
 
     private async Task PrepareAsync(CancellationToken cancellationToken)
     {
-        if (cell.Interaction >= Interaction.Token && !cell.IsOfOldToken)
+        if (cell.Interaction >= Interaction.Token && !cell.IsOfOldToken && cell.Interaction != Interaction.NextPage)
             return;
-        // Metadata and patients are known before, so that the next request is the one that meets the fault.
-        await world.AppendAsync(cancellationToken, Numbers.Reverse().Select(i => ClinicRecords.Record(cell.Kind, $"WARM-{i}", CellWorld.Patient(i), 1)));
+        // Metadata and patients are known before, so that the next request is the one that meets the fault; and a search by content has matches for two pages.
+        for (var version = 11; version <= (cell.Interaction == Interaction.NextPage ? 12 : 11); version++)
+            await world.AppendAsync(cancellationToken, Numbers.Reverse().Select(i => ClinicRecords.Record(cell.Kind, $"WARM-{version}-{i}", CellWorld.Patient(i), version)));
         if (cell.IsUpdate || cell.Verdict == Verdict.Absorb)
             await HandInAsync(1, cancellationToken);
         await DeliverAsync(MostRounds, Timeout.InfiniteTimeSpan, cancellationToken);
@@ -74,29 +81,6 @@ internal sealed class CellRun(Cell cell, CellWorld world)
         await world.AppendAsync(cancellationToken, records);
         foreach (var record in records)
             _newest[record.Key] = (record.Version, record.Deleted);
-    }
-
-    private void Arm()
-    {
-        _mark = world.Server.Requests.Count;
-        if (cell.Interaction != Interaction.ReadBack)
-        {
-            cell.Fault.Arm(world, cell);
-            return;
-        }
-        // Each request has to connect, so that what happens to connections happens to the question too.
-        world.Server.ClosesAlways = true;
-        world.Server.Hang();
-        // A server that never names what it wrote has to be asked; the fault waits for that question.
-        var armed = 0;
-        world.Server.Script.Manner = (request, reply) =>
-        {
-            if (request.Method == "GET" || request.Target.EndsWith("_search", StringComparison.Ordinal) || !CellWorld.IsAboutSubject(request))
-                return reply;
-            if (Interlocked.Exchange(ref armed, 1) == 0)
-                cell.Fault.Arm(world, cell);
-            return Replies.Nameless(reply);
-        };
     }
 
     private async Task<(Observation? First, int Passes)> DeliverAsync(int rounds, TimeSpan patience, CancellationToken cancellationToken)

@@ -40,7 +40,7 @@ internal sealed class CellWorld : IAsyncDisposable
         Options = new FhirServerOptions
         {
             BaseAddress = Server.BaseAddress, AttemptTimeout = TimeSpan.FromSeconds(30), ConnectTimeout = TimeSpan.FromMilliseconds(300),
-            MaxReplyBytes = 1024 * 1024,
+            MaxReplyBytes = 1024 * 1024, Identity = cell.Interaction == Interaction.NextPage ? IdentityMode.Content : IdentityMode.Auto,
         };
         if (Server.SignIn is { } signIn)
             Options.SignIn = SignInSettings.Of(cell, signIn, _folder, Time);
@@ -111,6 +111,7 @@ internal sealed class CellWorld : IAsyncDisposable
         Interaction.CreateConditional or Interaction.ReadBack => ServerManners.B,
         Interaction.PutById => new(false, false, true, true, Versioned: false),
         Interaction.ConditionalPut or Interaction.PutIfMatch or Interaction.Correction => new(false, false, true, true, true),
+        Interaction.NextPage => ServerManners.A with { PageSize = 1 },
         Interaction.Batch => new(false, true, true, true, true),
         _ => ServerManners.A,
     };

@@ -1,7 +1,6 @@
-using System.Globalization;
 using FhirAdapter.Proof.FaultServer;
+using FhirAdapter.Proof.FaultServer.Fhir;
 using FhirAdapter.Proof.FaultServer.SignIn;
-using FhirAdapter.Records;
 
 namespace FhirAdapter.Proof.Matrix;
 
@@ -28,15 +27,15 @@ internal static class FaultTable
         new(16, "429, 503 with Retry-After", Verdict.Wait, Verdict.Wait, RetryAfter),
         new(17, "200 with a sign-in page", Verdict.Settle, Verdict.Settle, Say(Replies.SignInPage)),
         new(18, "200 with broken JSON", Verdict.Settle, Verdict.Settle, Say(() => WireReply.Text(200, "{\"resourceType\":\"Bund"))),
-        new(19, "200 with another resource or id", Verdict.Settle, Verdict.Settle, Instead(WrongResource), Meaning.NotForMetadata),
+        new(19, "200 with another resource or id", Verdict.Settle, Verdict.Settle, Instead(Answers.WrongResource), Meaning.NotForMetadata),
         new(20, "200 with an OperationOutcome that is an error", Verdict.Settle, Verdict.Settle, Say(() => Replies.Refusal(200, "exception"))),
         new(21, "201 without Location and ETag", Verdict.Settle, Verdict.Settle, Instead((_, _, reply, _) => Replies.Nameless(reply)), Meaning.NotForUpdates),
-        new(22, "204 where an answer was asked for", Verdict.Settle, Verdict.Settle, Instead(NoContent), Meaning.NotForUpdatesButReads),
+        new(22, "204 where an answer was asked for", Verdict.Settle, Verdict.Settle, Instead(Answers.NoContent), Meaning.NotForUpdatesButReads),
         new(23, "gzip cut in half", Verdict.Settle, Verdict.Settle, Instead((_, request, reply, _) => Replies.HalfGzip(request, reply))),
         new(24, "body cut in half", Verdict.Settle, Verdict.Settle, Cut),
         new(25, "body a byte in a long while", Verdict.Settle, Verdict.Settle, Wire(true, Delivery.Trickle, Replies.WithBody)),
         new(26, "body without end, or too deep", Verdict.Settle, Verdict.Settle, TooMuch),
-        new(27, "batch reply with fewer, more or swapped entries", Verdict.Settle, Verdict.Settle, Instead(OtherEntries), Meaning.OnlyBundles),
+        new(27, "batch reply with fewer, more or swapped entries", Verdict.Settle, Verdict.Settle, Instead(Answers.OtherEntries), Meaning.OnlyBundles),
         new(28, "400, 422", Verdict.Park, Verdict.Park, Refusals([(400, "invalid"), (422, "processing")])),
         new(29, "404, 410; for ever: the whole base 404", Verdict.Park, Verdict.Stop, NotThere),
         new(30, "401, token expired", Verdict.Stop, Verdict.Stop, Expired),
@@ -49,8 +48,7 @@ internal static class FaultTable
     ];
 
     /// <summary>Why a cell has no meaning; nothing where it has one.</summary>
-    public static string? MeaninglessBecause(FaultRow fault, Interaction interaction) => fault.Meaningless?.Invoke(interaction)
-        ?? (interaction == Interaction.NextPage && fault.Number != 34 ? "not run: next pages are asked for in Identity: Content alone" : null);
+    public static string? MeaninglessBecause(FaultRow fault, Interaction interaction) => fault.Meaningless?.Invoke(interaction);
 
     private static Action<CellWorld, Cell> AtDoor(DoorTrouble trouble) => (world, cell) =>
     {
@@ -62,8 +60,8 @@ internal static class FaultTable
     private static void FreshConnections(CellWorld world, Cell cell)
     {
         world.Server.ClosesAlways = true;
-        // A read back is armed in the middle of an answer, which ends its own connection.
-        if (cell.Interaction != Interaction.ReadBack)
+        // What comes of an answer is armed in the middle of it, and that ends its own connection.
+        if (!cell.IsAfterAnswer)
             world.Server.Hang();
     }
 
@@ -105,60 +103,9 @@ internal static class FaultTable
     private static void RetryAfter(CellWorld world, Cell cell)
     {
         var now = world.Time.GetUtcNow();
-        var (value, _) = RetryAfterOf(cell, now);
+        var (value, _) = RetryAfters.Of(cell, now);
         Arm(world, cell, Fault.Say(Replies.Refusal(cell.Variant % 2 == 0 ? 429 : 503, "throttled") with { Extra = [("Retry-After", value)] }));
     }
-
-    /// <summary>The header that a cell meets, and the least wait that it asks for; where tokens are asked for, one that asks for a wait.</summary>
-    public static (string Value, TimeSpan Least) RetryAfterOf(Cell cell, DateTimeOffset now) => RetryAfters(now)[cell.Interaction switch
-    {
-        Interaction.Token => 0,
-        Interaction.SmartConfiguration => 6,
-        _ => cell.Variant % 7,
-    }];
-
-    private static (string Value, TimeSpan Least)[] RetryAfters(DateTimeOffset now) =>
-    [
-        ("120", TimeSpan.FromSeconds(120)),
-        (now.AddSeconds(90).ToString("R", CultureInfo.InvariantCulture), TimeSpan.FromSeconds(85)),
-        (now.AddHours(-30).ToString("R", CultureInfo.InvariantCulture), TimeSpan.Zero),
-        ("0", TimeSpan.Zero),
-        ("-5", TimeSpan.Zero),
-        ("soon", TimeSpan.Zero),
-        ("315360000", TimeSpan.FromMinutes(15)),
-    ];
-
-    private static WireReply WrongResource(Cell cell, WireRequest request, WireReply reply, CellWorld world) => cell.Interaction switch
-    {
-        Interaction.Token or Interaction.SmartConfiguration => WireReply.Text(200, """{"resourceType":"Basic","id":"other"}"""),
-        Interaction.Search or Interaction.ReadBack or Interaction.NextPage => WireReply.Text(200, """
-            {"resourceType":"Bundle","type":"searchset","entry":[{"resource":{"resourceType":"Basic","id":"other"}}]}
-            """),
-        _ => Replies.Renamed(reply, cell.Variant % 2 == 0
-            ? "Basic/other/_history/1"
-            : $"{Clinic.ClinicRecords.ResourceOf(new RecordKey(cell.Kind, "x")).Type}/other/_history/1"),
-    };
-
-    private static WireReply NoContent(Cell cell, WireRequest request, WireReply reply, CellWorld world) =>
-        cell.IsRead ? WireReply.Empty(204) : cell.IsBundle ? WireReply.Empty(204) : Replies.Nameless(reply, 204);
-
-    private static WireReply OtherEntries(Cell cell, WireRequest request, WireReply reply, CellWorld world) => Replies.EachEntry(reply, entries =>
-    {
-        switch (cell.Variant % 3)
-        {
-            case 0:
-                entries.RemoveAt(entries.Count - 1);
-                break;
-            case 1:
-                entries.Add(entries[0]!.DeepClone());
-                break;
-            default:
-                var first = entries[0]!.DeepClone();
-                entries.RemoveAt(0);
-                entries.Add(first);
-                break;
-        }
-    });
 
     private static void Cut(CellWorld world, Cell cell) =>
         Arm(world, cell, new Fault(true, Replies.WithBody, cell.Variant % 2 == 0 ? Delivery.ShortOfLength : Delivery.CutWithoutLength));
@@ -177,7 +124,7 @@ internal static class FaultTable
 
     private static void Forbidden(CellWorld world, Cell cell)
     {
-        if (cell.Shape == Shape.ForEver && !cell.IsSignIn)
+        if (cell.Shape == Shape.ForEver && !cell.IsSignIn && cell.Interaction != Interaction.NextPage)
             world.Server.Script.Arm(request => request.Method != "GET" || cell.Interaction == Interaction.Metadata, Fault.Say(Replies.Refusal(403, "forbidden")), cell.Times);
         else
             Refusals([(403, "forbidden")])(world, cell);
@@ -195,9 +142,9 @@ internal static class FaultTable
     {
         int[] redirects = [307, 301, 308, 302, 303];
         if (cell.Interaction == Interaction.NextPage)
-            Arm(world, cell, new Fault(true, (_, _) => WireReply.Text(200, $$"""
+            world.Server.Script.Arm(IsContentSearch, new Fault(true, (_, _) => WireReply.Text(200, $$"""
                 {"resourceType":"Bundle","type":"searchset","link":[{"relation":"next","url":"{{world.Evil.Address}}fhir?page=2"}],"entry":[]}
-                """)));
+                """)), cell.Times);
         else if (cell.Interaction == Interaction.SmartConfiguration)
             Arm(world, cell, new Fault(true, (_, reply) => SignInFaults.ForeignEndpoint(world, reply)));
         else if (cell.Variant % 6 == 5 && !cell.IsRead)
@@ -220,10 +167,14 @@ internal static class FaultTable
         Interaction.Token => request => request.Target == SignInService.TokenPath,
         Interaction.SmartConfiguration => request => request.Target == SignInService.Configuration,
         Interaction.Metadata => request => request.Target.EndsWith("metadata", StringComparison.Ordinal),
-        Interaction.Search or Interaction.NextPage => request => request.Target.EndsWith("Patient/_search", StringComparison.Ordinal),
+        Interaction.NextPage => request => Searches.IsNextPage(request.Target),
+        Interaction.Search => request => request.Target.EndsWith("Patient/_search", StringComparison.Ordinal),
         Interaction.ReadBack => request => IsRead(request) && CellWorld.IsAboutSubject(request),
         _ => request => !IsRead(request) && CellWorld.IsAboutSubject(request),
     };
+
+    private static bool IsContentSearch(WireRequest request) =>
+        request.Target.EndsWith("_search", StringComparison.Ordinal) && !request.Target.EndsWith("Patient/_search", StringComparison.Ordinal);
 
     private static bool IsRead(WireRequest request) => request.Method == "GET" || request.Target.EndsWith("_search", StringComparison.Ordinal);
 }

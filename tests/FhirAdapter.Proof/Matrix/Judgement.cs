@@ -104,7 +104,7 @@ internal static class Judgement
     {
         if (first is not { State: DeliveryState.Pending })
             return;
-        var least = FaultTable.RetryAfterOf(cell, DateTimeOffset.UnixEpoch).Least;
+        var least = RetryAfters.Of(cell, DateTimeOffset.UnixEpoch).Least;
         if (first.Wait < least)
             fail("tried sooner than the server asked");
         if (least > TimeSpan.Zero && first.Attempts > 0)

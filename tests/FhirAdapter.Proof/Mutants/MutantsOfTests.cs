@@ -395,5 +395,9 @@ internal static class MutantsOfTests
             "&& time.GetUtcNow() < ends;",
             "&& ends > DateTimeOffset.MinValue;",
             "test FhirAdapter.Host.Tests Tokens_are_given_no_oftener"),
+        new("patients of a server that is gone are asked for in addresses", "FhirAdapter/Destinations/FhirServers/Identity/IdentifierSearch.cs",
+            "(reply.Status != 404 || await",
+            "(reply.Status > 0 || await",
+            "test FhirAdapter.Tests GoneServerTests"),
     ];
 }

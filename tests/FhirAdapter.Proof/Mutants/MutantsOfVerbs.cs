@@ -115,5 +115,18 @@ internal static class MutantsOfVerbs
             "matrix --only \"F33 409, 412, another version there | \""),
         new("sent after the lease", "FhirAdapter/Destinations/FhirServers/Http/FhirServerConnection.cs",
             "if (request.Lease is { IsOver: true })", "if (request.Lease is { IsOver: true } && request.Tries > 100)", "simulate --count 100"),
+        new("signed in again without end", "FhirAdapter/Destinations/FhirServers/SignIn/TokenSignIn.cs",
+            "        if (isDoubted)\n            Stop(", "        if (isDoubted && time is null)\n            Stop(", "matrix --only \"F30 401, token expired | any | Token\""),
+        new("invalid_client is taken for an outage", "FhirAdapter/Destinations/FhirServers/SignIn/Tokens/SmallExchange.cs",
+            "if (status is 408 or 429 or >= 500)", "if (status is 400 or 408 or 429 or >= 500)", "matrix --only \"F31 401 for ever | any | Token\""),
+        new("a token endpoint elsewhere is believed for an hour", "FhirAdapter/Destinations/FhirServers/SignIn/Tokens/TokenClient.cs",
+            "            endpoint.Doubt();\n            return (null, notFound);", "            return (null, notFound);",
+            "matrix --only \"F34 redirect or link to another host | any | SmartConfiguration\""),
+        new("only the first page is read", "FhirAdapter/Destinations/FhirServers/Contents/ContentSearch.cs",
+            "if (next is null)", "if (next is not \"\")", "matrix --only \"F34 redirect or link to another host | any | NextPage\""),
+        new("all are parked where a search by content is allowed to nobody", "FhirAdapter/Destinations/FhirServers/Exchanges/Adoption.cs",
+            "if (refusal.Status == 403 && session", "if (refusal.Status == 0 && session", "matrix --only \"F32 403: one record; for ever: all | any | NextPage\""),
+        new("a server that is gone is searched in addresses", "FhirAdapter/Destinations/FhirServers/Contents/ContentSearch.cs",
+            "(reply.Status != 404 || await", "(reply.Status > 0 || await", "matrix --only \"F29 404, 410; for ever: the whole base 404 | any | NextPage\""),
     ];
 }

@@ -4,18 +4,25 @@ using System.Text.Json.Nodes;
 namespace FhirAdapter.Proof.FaultServer.Fhir;
 
 /// <summary>
-/// A small R4 service over a store: metadata, read, search by identifier, create, update, both conditionally, transaction and batch.
+/// A small R4 service over a store: metadata, read, search by identifier and by patient, create, update, both conditionally, transaction and batch.
 /// It is what the faults happen to, and what is counted at the end; it checks no more than references.
 /// </summary>
-internal sealed class FhirService(ServerManners manners)
+internal sealed class FhirService
 {
-    private static readonly string[] Types = ["Procedure", "Condition", "Observation", "AllergyIntolerance", "Device", "Patient", "Practitioner"];
-
     private readonly Lock _gate = new();
+    private readonly Searches _searches;
+
+    /// <param name="manners">What it can do and how it behaves.</param>
+    /// <param name="address">Where its links lead; by default they are relative.</param>
+    public FhirService(ServerManners manners, Uri? address = null)
+    {
+        Manners = manners;
+        _searches = new Searches(Store, manners.PageSize) { Base = address };
+    }
 
     public FhirStore Store { get; } = new();
 
-    public ServerManners Manners { get; } = manners;
+    public ServerManners Manners { get; }
 
     /// <summary>How many of the next creates are carried out twice, as by a server with a race.</summary>
     public int Races { get; set; }
@@ -39,10 +46,11 @@ internal sealed class FhirService(ServerManners manners)
             {
                 return (request.Method, path.Split('?')[0].Split('/')) switch
                 {
-                    ("GET", ["metadata"]) => Metadata(),
+                    ("GET", ["metadata"]) => Metadata.Of(Manners),
                     ("POST", [""]) => Bundle(JsonNode.Parse(request.Body)!),
-                    ("POST", [var type, "_search"]) => Search(type, request.BodyText),
-                    ("GET", [var type]) => Search(type, path.Split('?').ElementAtOrDefault(1) ?? ""),
+                    ("POST", [var type, "_search"]) => _searches.First(type, request.BodyText),
+                    ("GET", [""]) => _searches.Next(path.Split('?').ElementAtOrDefault(1) ?? ""),
+                    ("GET", [var type]) => _searches.First(type, path.Split('?').ElementAtOrDefault(1) ?? ""),
                     ("GET", [var type, var id]) => Read(type, id),
                     ("POST" or "PUT", _) => Single(new Write(
                         request.Method, path, (JsonObject)JsonNode.Parse(request.Body)!,
@@ -57,39 +65,15 @@ internal sealed class FhirService(ServerManners manners)
         }
     }
 
-    private WireReply Metadata()
-    {
-        static string Flag(bool value) => value ? "true" : "false";
-        var types = string.Join(',', Types.Select(type => $$"""
-            {"type":"{{type}}","interaction":[{"code":"create"},{"code":"update"},{"code":"read"},{"code":"search-type"}],
-            "conditionalCreate":{{Flag(Manners.ConditionalCreate)}},"conditionalUpdate":{{Flag(Manners.ConditionalUpdate)}},
-            "versioning":"{{(Manners.Versioned ? "versioned-update" : "no-version")}}","searchParam":[{"name":"identifier","type":"token"}]}
-            """));
-        var system = string.Join(',', new[] { Manners.Transaction ? "transaction" : null, Manners.Batch ? "batch" : null }
-            .Where(each => each is not null).Select(each => $$"""{"code":"{{each}}"}"""));
-        return WireReply.Text(200, $$"""
-            {"resourceType":"CapabilityStatement","fhirVersion":"4.0.1","software":{"name":"fault server"},
-             "rest":[{"mode":"server","interaction":[{{system}}],"resource":[{{types}}]}]}
-            """);
-    }
-
     private WireReply Read(string type, string id) => Store.Read(type, id) is { } stored
         ? WireReply.Text(200, stored.Json.ToJsonString()) with { ETag = stored.ETag }
         : WireReply.Outcome(404, "not-found");
-
-    private WireReply Search(string type, string query)
-    {
-        var entries = new JsonArray();
-        foreach (var stored in Write.IdentifiersOf(query).SelectMany(each => Store.Find(type, each)).Distinct())
-            entries.Add(new JsonObject { ["resource"] = stored.Json.DeepClone() });
-        return WireReply.Text(200, new JsonObject { ["resourceType"] = "Bundle", ["type"] = "searchset", ["entry"] = entries }.ToJsonString());
-    }
 
     private WireReply Single(Write write)
     {
         var planned = Plan(write);
         if (planned.IsRefused)
-            return WireReply.Outcome(planned.Status, CodeOf(planned.Status));
+            return planned.Refusal;
         if (MissingReference(write.Json, []) is not null)
             return WireReply.Outcome(422, "processing");
         var stored = Carry(planned);
@@ -111,7 +95,7 @@ internal sealed class FhirService(ServerManners manners)
     {
         var planned = writes.ConvertAll(Plan);
         if (planned.Find(each => each.IsRefused) is { } refused)
-            return WireReply.Outcome(refused.Status, CodeOf(refused.Status));
+            return refused.Refusal;
         var literals = planned.Where(each => each.Write.FullUrl is not null).ToDictionary(each => each.Write.FullUrl!, each => $"{each.Write.Type}/{each.Id}");
         foreach (var each in planned)
             Rewrite(each.Write.Json, literals);
@@ -141,7 +125,7 @@ internal sealed class FhirService(ServerManners manners)
 
     private Planned Plan(Write write)
     {
-        if (!Types.Contains(write.Type))
+        if (!Metadata.Types.Contains(write.Type))
             return new Planned(write, 404, null, false);
         if (Refuses?.Invoke(write.Json) == true)
             return new Planned(write, 422, null, false);
@@ -212,6 +196,4 @@ internal sealed class FhirService(ServerManners manners)
         JsonArray array => array.Select(each => MissingReference(each, coming)).FirstOrDefault(each => each is not null),
         _ => null,
     };
-
-    private static string CodeOf(int status) => status switch { 412 => "conflict", 404 => "not-found", 422 => "processing", _ => "not-supported" };
 }

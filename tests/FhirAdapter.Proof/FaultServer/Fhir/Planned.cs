@@ -8,4 +8,6 @@ namespace FhirAdapter.Proof.FaultServer.Fhir;
 internal sealed record Planned(Write Write, int Status, string? Id, bool Changes)
 {
     public bool IsRefused => Status >= 400;
+
+    public WireReply Refusal => WireReply.Outcome(Status, Status switch { 412 => "conflict", 404 => "not-found", 422 => "processing", _ => "not-supported" });
 }

@@ -6,7 +6,8 @@ namespace FhirAdapter.Proof.FaultServer.Fhir;
 /// <param name="ConditionalCreate">Whether it honours <c>If-None-Exist</c>.</param>
 /// <param name="ConditionalUpdate">Whether it takes <c>PUT Type?identifier=</c>.</param>
 /// <param name="Versioned">Whether it has versions and honours <c>If-Match</c>.</param>
-internal sealed record ServerManners(bool Transaction, bool Batch, bool ConditionalCreate, bool ConditionalUpdate, bool Versioned)
+/// <param name="PageSize">The most matches of a page that a search answers with.</param>
+internal sealed record ServerManners(bool Transaction, bool Batch, bool ConditionalCreate, bool ConditionalUpdate, bool Versioned, int PageSize = int.MaxValue)
 {
     /// <summary>Everything, as the best servers can.</summary>
     public static readonly ServerManners A = new(true, true, true, true, true);
