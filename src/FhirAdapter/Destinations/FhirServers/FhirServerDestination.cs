@@ -58,7 +58,7 @@ internal sealed class FhirServerDestination : IDestination
         if (!signIn.Succeeded)
             return new ProbeResult(false, signIn.Lines);
         var (capability, failure) = await session.Capabilities.ReadAsync(cancellationToken).ConfigureAwait(false);
-        var probe = ProbeFindings.Write(capability, failure, session.Options);
+        var probe = ProbeFindings.Write(capability, failure, session.Options, session.Profile);
         return probe with { Findings = [.. signIn.Lines, .. probe.Findings] };
     }
 

@@ -1,14 +1,20 @@
 using FhirAdapter.Destinations.FhirServers.Exchanges;
+using FhirAdapter.WriteProfiles;
 
 namespace FhirAdapter.Destinations.FhirServers.Capability;
 
 /// <summary>Says in lines for a person what a server is, what it can do and what is missing.</summary>
 internal static class ProbeFindings
 {
-    private static readonly string[] Written = ["Procedure", "Condition", "Observation", "AllergyIntolerance", "Device"];
+    private static readonly WriteProfile NothingKnown = new() { Name = "", Title = "" };
+
     private static readonly string[] Sought = ["Patient", "Practitioner", "Encounter", "Location"];
 
-    public static ProbeResult Write(ServerCapability? capability, Stop? failure, FhirServerOptions options)
+    /// <param name="capability">What the server says; nothing where it did not.</param>
+    /// <param name="failure">Why it did not.</param>
+    /// <param name="options">What the operator set.</param>
+    /// <param name="profile">What is known of its kind; by default nothing is.</param>
+    public static ProbeResult Write(ServerCapability? capability, Stop? failure, FhirServerOptions options, WriteProfile? profile = null)
     {
         if (capability is null)
         {
@@ -16,7 +22,7 @@ internal static class ProbeFindings
             var where = status is null ? "no answer" : $"status {status}";
             return new ProbeResult(false, [$"GET metadata: {where} ({code}){(expected is null ? "" : $"; expected {expected}")}{(path is null ? "" : $" [{path}]")}"]);
         }
-        var plan = new WritePlan(capability, options);
+        var plan = new WritePlan(capability, options, profile);
         List<string> findings =
         [
             $"Server: {capability.Software ?? "it does not say what it is"}, FHIR {capability.FhirVersion}",
@@ -24,31 +30,25 @@ internal static class ProbeFindings
         ];
         if (capability.Types.Count == 0)
             findings.Add("It does not say which resource types it takes; all are assumed");
-        findings.AddRange(Written.Select(type => OfWritten(type, capability.Of(type), plan)));
+        findings.AddRange(WrittenFindings.Of(capability, plan, profile ?? NothingKnown));
         if (options.Patients == PatientMode.Create)
-            findings.Add(OfWritten("Patient", capability.Of("Patient"), plan));
+            findings.Add(WrittenFindings.OfParty("Patient", capability, plan));
         if (options.Practitioners == PractitionerMode.Create)
-            findings.Add(OfWritten("Practitioner", capability.Of("Practitioner"), plan));
+            findings.Add(WrittenFindings.OfParty("Practitioner", capability, plan));
         if (options.Shape.Provenance)
             findings.Add(OfProvenance(plan));
         if (plan.MatchesPatients)
             findings.Add("Patient: found by $match, where the server is certain of one");
-        findings.AddRange(Sought.Where(type => !plan.CanSearch(type) && !(type == "Patient" && plan.MatchesPatients)).Select(type => type == "Patient"
-            ? "Patient: MISSING search by identifier; no record can be brought to its patient"
-            : $"{type}: no search by identifier; it is referred to by identifier alone"));
+        findings.AddRange(Sought.Where(type => !plan.CanSearch(type) && !(type == "Patient" && plan.MatchesPatients)).Select(type => OfSought(type, plan)));
         return new ProbeResult(true, findings);
     }
 
-    private static string OfWritten(string type, TypeCapability? can, WritePlan plan)
+    private static string OfSought(string type, WritePlan plan) => (type, plan.TakesLogical) switch
     {
-        if (can is null)
-            return $"{type}: MISSING; records that need it will be parked";
-        if (plan.IdentityOf(type) is not { } identity)
-            return $"{type}: MISSING a way to create it and find it again; records that need it will be parked";
-        var update = can.Update ? "" : "; MISSING update: corrections will be parked";
-        return $"{type}: create {YesNo(can.Create)}, update {YesNo(can.Update)}, conditional create {YesNo(can.ConditionalCreate)}, "
-            + $"conditional update {YesNo(can.ConditionalUpdate)}; identity by {Route(identity)}{update}";
-    }
+        ("Patient", _) => "Patient: MISSING search by identifier; no record can be brought to its patient",
+        (_, true) => $"{type}: no search by identifier; it is referred to by identifier alone",
+        _ => $"{type}: no search by identifier, and no reference by identifier alone; it is not referred to, and records of which the server asks for it go another way or are parked",
+    };
 
     private static string OfProvenance(WritePlan plan) => (plan.ChoosesIds("Provenance"), plan.IdentityOf("Provenance")) switch
     {
@@ -64,13 +64,5 @@ internal static class ProbeFindings
         WriteMode.Transaction => "transaction",
         WriteMode.Batch => "batch",
         _ => "single requests",
-    };
-
-    private static string Route(IdentityMode identity) => identity switch
-    {
-        IdentityMode.ConditionalUpdate => "conditional update",
-        IdentityMode.ConditionalCreate => "conditional create",
-        IdentityMode.Content => "look-up by patient, date, code and content",
-        _ => "search, then create",
     };
 }

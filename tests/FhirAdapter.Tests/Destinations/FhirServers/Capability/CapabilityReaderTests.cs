@@ -58,7 +58,7 @@ public sealed class CapabilityReaderTests
 
         Assert.Contains("writes go by single requests", findings, StringComparison.Ordinal);
         Assert.Contains("Procedure: create yes, update no", findings, StringComparison.Ordinal);
-        Assert.Contains("identity by search, then create; MISSING update", findings, StringComparison.Ordinal);
+        Assert.Contains("found again by identifier (search, then create); MISSING update", findings, StringComparison.Ordinal);
         Assert.Contains("Observation: MISSING", findings, StringComparison.Ordinal);
         Assert.Contains("Patient: MISSING search by identifier", findings, StringComparison.Ordinal);
     }
