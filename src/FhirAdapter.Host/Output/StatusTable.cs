@@ -16,6 +16,12 @@ internal static class StatusTable
         foreach (var counts in status.Destinations)
             table.AddRow(Cells(counts));
         Terminal.Write(table);
+        foreach (var counts in status.Destinations)
+        {
+            foreach (var reason in counts.ParkedReasons)
+                Terminal.Out.WriteLine($"{counts.Destination}: {Number(reason.Count)} parked: {reason.Code}");
+        }
+
         foreach (var counts in status.Destinations.Where(c => c.Learned is not null))
             Terminal.Out.WriteLine($"{counts.Destination}: {counts.Learned} (learned)");
         foreach (var counts in status.Destinations)

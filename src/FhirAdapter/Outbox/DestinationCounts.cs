@@ -24,6 +24,9 @@ public sealed record DestinationCounts(
     /// <summary>How many of the parked were given up because the destination took nothing for <c>Delivery:MaxAge</c>.</summary>
     public long GivenUp { get; init; }
 
+    /// <summary>Why the parked are parked, the most frequent first.</summary>
+    public IReadOnlyList<ParkedReason> ParkedReasons { get; init; } = [];
+
     /// <summary>What was last learned of how much the destination takes at once, in words; <see langword="null"/> where nothing was.</summary>
     public string? Learned { get; init; }
 

@@ -74,6 +74,8 @@ public sealed class CommandTests
         var sync = await site.RunAsync("sync", "--wait", "00:00:00");
         var letters = await site.RunAsync("dead-letters");
         var lettersJson = await site.RunAsync("dead-letters", "--json");
+        var parked = await site.RunAsync("status");
+        var parkedJson = await site.RunAsync("status", "--json");
         await CreatePatientAsync(site.Server.BaseAddress);
         var replay = await site.RunAsync("replay", "pain-score/PS-1");
         var again = await site.RunAsync("sync");
@@ -84,6 +86,13 @@ public sealed class CommandTests
         Assert.Contains("rejected.patient-not-found", letters.Output, StringComparison.Ordinal);
         using (var json = JsonDocument.Parse(lettersJson.Output))
             Assert.Equal("pain-score/PS-1", json.RootElement[0].GetProperty("key").GetString());
+        Assert.Contains("server: 1 parked: rejected.patient-not-found", parked.Output, StringComparison.Ordinal);
+        using (var json = JsonDocument.Parse(parkedJson.Output))
+        {
+            var reason = Assert.Single(json.RootElement.GetProperty("destinations")[0].GetProperty("parkedReasons").EnumerateArray());
+            Assert.Equal(("rejected.patient-not-found", 1), (reason.GetProperty("code").GetString(), reason.GetProperty("count").GetInt32()));
+        }
+
         Assert.Contains("1 delivery is due again", replay.Output, StringComparison.Ordinal);
         Assert.Contains("parked: rejected.patient-not-found", why.Output, StringComparison.Ordinal);
         Assert.Contains("Observation/", why.Output, StringComparison.Ordinal);
@@ -91,10 +100,11 @@ public sealed class CommandTests
         {
             var counts = json.RootElement.GetProperty("destinations")[0];
             Assert.Empty(json.RootElement.GetProperty("readiness").GetProperty("findings").EnumerateArray());
+            Assert.Empty(counts.GetProperty("parkedReasons").EnumerateArray());
             Assert.Equal((1, 1, 0), (counts.GetProperty("accepted").GetInt32(), counts.GetProperty("delivered").GetInt32(), counts.GetProperty("residue").GetInt32()));
         }
 
-        foreach (var shown in new[] { sync, letters, lettersJson, replay, again, why, status })
+        foreach (var shown in new[] { sync, letters, lettersJson, parked, parkedJson, replay, again, why, status })
             Assert.DoesNotContain(Canary, shown.Output + shown.Error, StringComparison.Ordinal);
     }
 

@@ -22,7 +22,9 @@ public abstract partial class OutboxContract
         var before = (await CountAsync(), await ParkedAsync(), await StandingAsync(Score("there")));
         await ReopenAsync();
 
-        Assert.Equal(before.Item1, await CountAsync());
+        var after = await CountAsync();
+        Assert.Equal(before.Item1.ParkedReasons, after.ParkedReasons);
+        Assert.Equal(before.Item1 with { ParkedReasons = [] }, after with { ParkedReasons = [] });
         Assert.Equal(before.Item2, await ParkedAsync());
         Assert.Equal(before.Item3, await StandingAsync(Score("there")));
         Clock.Advance(Later);

@@ -55,6 +55,29 @@ public abstract partial class OutboxContract
     }
 
     [Fact]
+    public async Task Why_deliveries_are_parked_is_counted_by_code_the_most_frequent_first()
+    {
+        Assert.Empty((await CountAsync()).ParkedReasons);
+        await AppendAsync(Record(Score("s1"), "a"), Record(Score("s2"), "b"), Record(Score("s3"), "c"), Record(Score("s4"), "d"));
+        foreach (var claim in await ClaimAsync())
+        {
+            var delivery = claim.Deliveries[0];
+            await SettleAsync(claim, delivery.Key.Id switch
+            {
+                "s1" => Held(delivery, Clock.GetUtcNow() + Later),
+                "s2" => Parked(delivery) with { Failure = new Failure(FailureCode.Conflict, "Observation") },
+                _ => Parked(delivery) with { Failure = new Failure(FailureCode.PatientNotFound, "Patient", HttpStatus: delivery.Key.Id == "s3" ? 200 : null) },
+            });
+        }
+
+        Assert.Equal([new(FailureCode.PatientNotFound, 2), new(FailureCode.Conflict, 1)], (await CountAsync()).ParkedReasons);
+        await Ledger.ReplayAsync(null, Score("s3"), None);
+        Assert.Equal([new(FailureCode.Conflict, 1), new(FailureCode.PatientNotFound, 1)], (await CountAsync()).ParkedReasons);
+        await Ledger.ReplayAsync(null, null, None);
+        Assert.Empty((await CountAsync()).ParkedReasons);
+    }
+
+    [Fact]
     public async Task What_was_given_up_is_counted_until_it_is_replayed()
     {
         await AppendAsync(Record(Score("s1"), "a"), Record(Score("s2"), "b"));

@@ -19,6 +19,9 @@ internal sealed class Counting(LedgerConnection connection)
     private readonly Statement _givenUp = connection.Prepare(
         $"SELECT count(*) FROM delivery WHERE destination_id = ? AND since IS NOT NULL AND failure_code = '{FailureCode.OutOfTime}'");
 
+    private readonly Statement _reasons = connection.Prepare(
+        "SELECT failure_code, count(*) FROM delivery WHERE destination_id = ? AND state = 'parked' GROUP BY failure_code ORDER BY count(*) DESC, failure_code");
+
     private readonly Statement _nextDue = connection.Prepare(
         "SELECT min(next_at) FROM destination_lane WHERE destination_id = ? AND next_at IS NOT NULL");
 
@@ -47,6 +50,7 @@ internal sealed class Counting(LedgerConnection connection)
         _pending.Put(destination).Step();
         var (pending, oldest) = (_pending.Number(0), Time(_pending.NumberOrNull(1)));
         _pending.Reset();
+        var parked = Stuck(destination, DeliveryState.Parked);
         var counts = new DestinationCounts(
             _destinations.Text(1)!,
             _destinations.Number(2),
@@ -54,13 +58,15 @@ internal sealed class Counting(LedgerConnection connection)
             _destinations.Number(4),
             pending,
             Stuck(destination, DeliveryState.Held),
-            Stuck(destination, DeliveryState.Parked),
+            parked,
             oldest,
             Time(_nextDue.Put(destination).Single()))
         {
             Learned = _destinations.Text(5),
             GivenUp = _givenUp.Put(destination).Single() ?? 0,
         };
+        if (parked > 0)
+            counts = counts with { ParkedReasons = Reasons(destination) };
         var notices = _facts.Read(destination).FindAll(fact => fact.IsNotice);
         return notices.Count == 0
             ? counts
@@ -68,6 +74,15 @@ internal sealed class Counting(LedgerConnection connection)
     }
 
     private long Stuck(long destination, DeliveryState state) => _stuck.Put(destination).PutText(StoredCode.Of(state)).Single() ?? 0;
+
+    private List<ParkedReason> Reasons(long destination)
+    {
+        List<ParkedReason> reasons = [];
+        _reasons.Put(destination);
+        while (_reasons.Step())
+            reasons.Add(new ParkedReason(_reasons.Text(0)!, _reasons.Number(1)));
+        return reasons;
+    }
 
     private static DateTimeOffset? Time(long? milliseconds) =>
         milliseconds is { } value ? DateTimeOffset.FromUnixTimeMilliseconds(value) : null;
