@@ -14,7 +14,7 @@ internal static class PlanText
         if (plan.Failure is null)
         {
             foreach (var resource in plan.Resources)
-                Console.Out.WriteLine($"  create {resource.Type} {resource.Identifier}; {Correction(resource.Correction)}");
+                Console.Out.WriteLine($"  {Interaction(resource)}; {Correction(resource.Correction)}");
             if (plan.NeedsEncounter)
                 Console.Out.WriteLine("  goes to the hospital's encounter that the record names");
         }
@@ -48,6 +48,19 @@ internal static class PlanText
         "questionnaire-response" => "as a questionnaire response",
         _ => way,
     };
+
+    private static string Interaction(PlannedResource resource)
+    {
+        var named = $"{resource.Type} {resource.Identifier}";
+        return resource.Interaction switch
+        {
+            PlannedInteraction.ConditionalUpdate => $"conditional update of {named} (creates it where it is not there)",
+            PlannedInteraction.ConditionalCreate => $"conditional create of {named}",
+            PlannedInteraction.SearchThenCreate => $"create {named}, once it was looked up by identifier",
+            PlannedInteraction.ContentSearchThenCreate => $"create {named}, once it was looked up by content",
+            _ => $"create or update {named}, as the server's CapabilityStatement says how",
+        };
+    }
 
     private static string Correction(string correction) => correction switch
     {

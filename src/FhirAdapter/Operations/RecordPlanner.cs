@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using FhirAdapter.Configuration;
 using FhirAdapter.Destinations;
+using FhirAdapter.Destinations.FhirServers;
 using FhirAdapter.Records;
 using FhirAdapter.Records.Mapping;
 using FhirAdapter.Records.Reading;
@@ -27,11 +28,15 @@ public sealed class RecordPlanner
         ? new RecordPlanner(mapping, planners.Profile, planners.Whole) { PlannedBy = "the write profile alone; the server did not say what it can" }
         : new RecordPlanner(mapping, offer.Profile, planners.Within(offer.Profile))
         {
+            Identities = offer.IdentityOf,
             PlannedBy = offer.IsCurrent ? "the write profile, and what the server says now that it can" : "the write profile, and what the server said last that it can",
         };
 
     /// <summary>By what it plans, in words.</summary>
     public string PlannedBy { get; private init; } = "the write profile";
+
+    /// <summary>How each type is kept from arriving twice, where the server said what it can.</summary>
+    private Func<string, bool, IdentityMode?>? Identities { get; init; }
 
     /// <summary>The names of the write profiles that are shipped.</summary>
     public static IReadOnlyList<string> ShippedProfiles => WriteProfiles.Reading.ShippedProfiles.Names;
@@ -114,17 +119,26 @@ public sealed class RecordPlanner
         return new(
             record.Key,
             planned.Failure is null ? RouteCode.Of(planned.Way) : null,
-            [.. planned.Resources.Where(each => each.Role != ResourceRole.Party).Select(Resource)],
+            [.. planned.Resources.Where(each => each.Role != ResourceRole.Party).Select(each => Resource(each, planned.Resources))],
             planned.NeedsEncounter,
             planned.Changes,
             [],
             planned.Failure);
     }
 
-    private PlannedResource Resource(MappedResource resource)
+    private PlannedResource Resource(MappedResource resource, IReadOnlyList<MappedResource> all)
     {
         var type = _profile.Of(resource.Resource.TypeName);
         var correction = resource.Resource is Hl7.Fhir.Model.Provenance ? "addition" : type?.MayTake("update") != false ? "update" : type.Amendment.Possible ? "amendment" : "by-hand";
-        return new PlannedResource(resource.Resource.TypeName, ShapeDraft.NameOf(resource.Identifier), correction);
+        return new PlannedResource(resource.Resource.TypeName, ShapeDraft.NameOf(resource.Identifier), Interaction(resource, all), correction);
+    }
+
+    private string Interaction(MappedResource resource, IReadOnlyList<MappedResource> all)
+    {
+        var type = resource.Resource.TypeName;
+        if (Identities is null)
+            return PlannedInteraction.Of(_profile, type);
+        var isReferredTo = all.Any(other => other.References.Any(reference => reference.TargetType == type && reference.Target.Equals(resource.Identifier)));
+        return PlannedInteraction.Of(Identities(type, isReferredTo));
     }
 }

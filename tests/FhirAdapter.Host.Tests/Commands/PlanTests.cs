@@ -20,7 +20,7 @@ public sealed class PlanTests : IDisposable
         Assert.Equal((0, ""), (plan.ExitCode, plan.Error));
         Assert.Contains("pain-score/PS-1: as a document", plan.Output, StringComparison.Ordinal);
         Assert.Contains("pain-score/PS-2: as a document", plan.Output, StringComparison.Ordinal);
-        Assert.Contains("  create DocumentReference report/pain-score~PS-1; a correction updates it", plan.Output, StringComparison.Ordinal);
+        Assert.Contains("  create DocumentReference report/pain-score~PS-1, once it was looked up by content; a correction updates it", plan.Output, StringComparison.Ordinal);
         Assert.Contains("    said in text (resource-not-taken): ", plan.Output, StringComparison.Ordinal);
         Assert.Contains("2 records by the write profile oracle-health, planned by the write profile.", plan.Output, StringComparison.Ordinal);
         Assert.DoesNotContain(Canary, plan.Output, StringComparison.Ordinal);
@@ -65,6 +65,40 @@ public sealed class PlanTests : IDisposable
         Assert.Contains(record.GetProperty("changes").EnumerateArray(), change =>
             change.GetProperty("element").GetString() == "Observation.note" && change.GetProperty("code").GetString() == "said-in-text" && !change.GetProperty("isLoss").GetBoolean());
         Assert.DoesNotContain(Canary, plan.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("open-r4", "by-capability", "create or update Observation pain-score/PS-1, as the server's CapabilityStatement says how")]
+    [InlineData("google-healthcare", "by-capability", "create or update Observation pain-score/PS-1, as the server's CapabilityStatement says how")]
+    [InlineData("athenahealth", "content-search-then-create", "create QuestionnaireResponse report/pain-score~PS-1, once it was looked up by content")]
+    public async Task Each_resource_has_the_interaction_that_the_write_profile_leads_to(string profile, string code, string said)
+    {
+        var file = File("scores.ndjson", Score(1));
+        var json = await PlanAsync(file, "--profile", profile, "--json");
+        var text = await PlanAsync(file, "--profile", profile);
+
+        Assert.Equal(code, Assert.Single(Records(json)).GetProperty("resources")[0].GetProperty("interaction").GetString());
+        Assert.Contains($"  {said}; a correction ", text.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("\"source\": \"r4\"", "conditional-update", "conditional update of Observation pain-score/PS-1 (creates it where it is not there)")]
+    [InlineData("\"update\": false, \"source\": \"r4\"", "conditional-create", "conditional create of Observation pain-score/PS-1")]
+    [InlineData("\"update\": false, \"create\": false, \"source\": \"r4\"", "search-then-create", "create Observation pain-score/PS-1, once it was looked up by identifier")]
+    public async Task The_server_at_hand_says_which_it_is(string conditional, string code, string said)
+    {
+        var profile = Path.Combine(_folder, "some.json");
+        System.IO.File.WriteAllText(profile, $$"""{ "name": "some", "basedOn": "open-r4", "conditional": { {{conditional}} } }""");
+        await using var server = await SandboxServer.StartAsync(new SandboxOptions { Manners = SandboxManners.Of(profile) }, TimeProvider.System, CancellationToken.None);
+        var settings = Settings(server.BaseAddress.AbsoluteUri);
+        settings["FhirAdapter:Destinations:FhirServers:hospital:WriteProfile:Name"] = "open-r4";
+        var file = File("scores.ndjson", Score(1));
+
+        var json = await AdapterProcess.RunAsync(_folder, settings, null, "plan", file, "--destination", "hospital", "--json");
+        var text = await AdapterProcess.RunAsync(_folder, settings, null, "plan", file, "--destination", "hospital");
+
+        Assert.Equal(code, Assert.Single(Records(json)).GetProperty("resources")[0].GetProperty("interaction").GetString());
+        Assert.Contains($"  {said}; a correction ", text.Output, StringComparison.Ordinal);
     }
 
     [Fact]

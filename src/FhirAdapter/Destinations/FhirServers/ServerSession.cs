@@ -125,7 +125,7 @@ internal sealed class ServerSession : IAsyncDisposable
             return null;
         var (capability, _) = await Capabilities.ReadAsync(cancellationToken).ConfigureAwait(false);
         if (capability is not null)
-            return new Offer(OfferedProfile.Of(Profile, capability, Options), IsCurrent: true);
+            return OfferedProfile.Offer(Profile, capability, Options, isCurrent: true);
         await Drift.ReloadAsync(cancellationToken).ConfigureAwait(false);
         return Counted();
     }
@@ -141,7 +141,7 @@ internal sealed class ServerSession : IAsyncDisposable
         lock (gate)
         {
             if (offered is null || !ReferenceEquals(offeredBy, kept))
-                (offered, offeredBy) = (new Offer(OfferedProfile.Of(Profile!, Abilities.Statement(kept), Options), IsCurrent: false), kept);
+                (offered, offeredBy) = (OfferedProfile.Offer(Profile!, Abilities.Statement(kept), Options, isCurrent: false), kept);
             return offered;
         }
     }

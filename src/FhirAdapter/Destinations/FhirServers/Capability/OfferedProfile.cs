@@ -34,6 +34,10 @@ internal static class OfferedProfile
         return types is null ? profile : profile with { Types = types };
     }
 
+    /// <summary>The same, with how each type is kept from arriving twice.</summary>
+    public static Offer Offer(WriteProfile profile, ServerCapability server, FhirServerOptions options, bool isCurrent) =>
+        new(Of(profile, server, options), isCurrent, new WritePlan(server, options, profile).IdentityOf);
+
     // A report that no way leads to is not missed.
     private static bool IsOfUse(string type, HashSet<Route> ways) => type switch
     {

@@ -48,6 +48,10 @@ internal sealed class WritePlan(ServerCapability server, FhirServerOptions optio
         return CanSearch(type) && creates ? IdentityMode.SearchThenCreate : null;
     }
 
+    /// <summary>The same of a new one; what others of its transaction refer to is created on a condition instead of updated on one.</summary>
+    public IdentityMode? IdentityOf(string type, bool isReferredTo) =>
+        Mode == WriteMode.Transaction && Choose(type, known: false, isReferredTo) == Interaction.ConditionalCreate ? IdentityMode.ConditionalCreate : IdentityOf(type);
+
     /// <summary>Whether the server keeps no identifier of a type: what was created is found by its content alone.</summary>
     public bool IsNameless(string type) => type == Provenance ? !ChoosesIds(type) :
         (options.Identity == IdentityMode.Content && !Parties.Contains(type)) || Known(type) is { KeepsIdentifier: false };
@@ -144,7 +148,7 @@ internal sealed class WritePlan(ServerCapability server, FhirServerOptions optio
     private TypeProfile? Known(string type) => profile is null ? TypeProfile.AsAdvertised : profile.Of(type);
 
     /// <summary>How a resource is written.</summary>
-    /// <param name="type">Its type, one for which <see cref="IdentityOf"/> gives a mode.</param>
+    /// <param name="type">Its type, one for which <see cref="IdentityOf(string)"/> gives a mode.</param>
     /// <param name="known">Whether its id is known.</param>
     /// <param name="referredTo">Whether another entry of the same transaction refers to it.</param>
     public Interaction Choose(string type, bool known, bool referredTo) => (known, IdentityOf(type)) switch
