@@ -53,7 +53,10 @@ internal static class KeysCommand
         {
             var key = keys.Create(parsed.GetValue(algorithm));
             KeyTable.Write(keys, [key], setting.PublishTime, parsed.GetValue(json));
-            Tell(parsed, parsed.GetValue(json), $"The public key set, to be published for the server, is in {Path.Combine(setting.Folder, "jwks.json")}.");
+            var told = WriteKeySet(parsed, keys, "The key is made and kept")
+                ?? $"The public key set, to be published for the server, is in {Path.Combine(setting.Folder, "jwks.json")}.";
+            if (!parsed.GetValue(json))
+                Console.Out.WriteLine(told);
         })));
         return command;
     }
@@ -62,8 +65,11 @@ internal static class KeysCommand
     {
         var json = SharedOptions.Json();
         var command = new Command("list", "Show each key with its age and what it is used for.") { json };
-        command.SetAction((parsed, _) => AdapterCall.GuardAsync(() => Run(
-            parsed, (keys, setting) => KeyTable.Write(keys, keys.List(), setting.PublishTime, parsed.GetValue(json)))));
+        command.SetAction((parsed, _) => AdapterCall.GuardAsync(() => Run(parsed, (keys, setting) =>
+        {
+            KeyTable.Write(keys, keys.List(), setting.PublishTime, parsed.GetValue(json));
+            WriteKeySet(parsed, keys, "Nothing was changed");
+        })));
         return command;
     }
 
@@ -74,7 +80,10 @@ internal static class KeysCommand
         var json = SharedOptions.Json();
         var command = new Command("retire", "Take a key out of the public key set and destroy its private part.") { id, force, json };
         command.SetAction((parsed, _) => AdapterCall.GuardAsync(() => Run(parsed, (keys, setting) =>
-            KeyTable.Write(keys, [keys.Retire(parsed.GetValue(id)!, parsed.GetValue(force))], setting.PublishTime, parsed.GetValue(json)))));
+        {
+            KeyTable.Write(keys, [keys.Retire(parsed.GetValue(id)!, parsed.GetValue(force))], setting.PublishTime, parsed.GetValue(json));
+            WriteKeySet(parsed, keys, "The key is retired");
+        })));
         return command;
     }
 
@@ -85,8 +94,6 @@ internal static class KeysCommand
         {
             var keys = new ClientKeys(setting.Folder, TimeProvider.System);
             verb(keys, setting);
-            if (parsed.GetValue(Jwks) is { } file)
-                keys.WriteKeySet(file.FullName);
             return Task.FromResult(ExitCode.Success);
         }
         catch (ClientKeyException exception)
@@ -97,11 +104,11 @@ internal static class KeysCommand
 
     private static KeyFolderSetting Find(ParseResult parsed)
     {
+        var configured = KeyFolderSetting.All(HostSettings.CreateBuilder(parsed).Configuration);
         if (parsed.GetValue(Folder) is { } folder)
-            return new KeyFolderSetting("", folder.FullName, new SignInOptions().PublishTime);
+            return configured.FirstOrDefault(each => each.IsOf(folder)) ?? new KeyFolderSetting("", folder.FullName, new SignInOptions().PublishTime);
         var name = parsed.GetValue(Destination);
-        var all = KeyFolderSetting.All(HostSettings.CreateBuilder(parsed).Configuration)
-            .Where(each => name is null || each.Destination.Equals(name, StringComparison.OrdinalIgnoreCase))
+        var all = configured.Where(each => name is null || each.Destination.Equals(name, StringComparison.OrdinalIgnoreCase))
             .DistinctBy(each => each.Folder).ToList();
         return all.Count switch
         {
@@ -111,9 +118,20 @@ internal static class KeysCommand
         };
     }
 
-    private static void Tell(ParseResult parsed, bool json, string text)
+    // Only what is written is said to be there; what was done before stays done, which has to be said where the file cannot be written.
+    private static string? WriteKeySet(ParseResult parsed, ClientKeys keys, string done)
     {
-        if (!json)
-            Console.Out.WriteLine(parsed.GetValue(Jwks) is { } file ? $"The public key set is in {file.FullName}." : text);
+        if (parsed.GetValue(Jwks) is not { } file)
+            return null;
+        try
+        {
+            keys.WriteKeySet(file.FullName);
+        }
+        catch (ClientKeyException exception)
+        {
+            throw new AdapterConfigurationException([$"{exception.Message} {done}; write the key set with keys list --jwks FILE."]);
+        }
+
+        return $"The public key set is in {file.FullName}.";
     }
 }

@@ -10,6 +10,11 @@ namespace FhirAdapter.Host.Keys;
 /// <param name="PublishTime">How long a new key waits there.</param>
 internal sealed record KeyFolderSetting(string Destination, string Folder, TimeSpan PublishTime)
 {
+    /// <summary>Whether it names a folder, however that is written.</summary>
+    public bool IsOf(DirectoryInfo folder) => Whole(Folder) == Whole(folder.FullName);
+
+    private static string Whole(string path) => Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));
+
     public static IReadOnlyList<KeyFolderSetting> All(IConfiguration configuration)
     {
         var found = new List<KeyFolderSetting>();

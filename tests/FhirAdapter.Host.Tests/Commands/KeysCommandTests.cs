@@ -44,6 +44,32 @@ public sealed class KeysCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task A_key_set_that_cannot_be_written_is_not_said_to_be_there_and_the_key_that_was_made_is_named()
+    {
+        var made = await RunAsync("keys", "new", "--folder", "keys", "--jwks", "no/such/folder/public.json");
+        var json = await RunAsync("keys", "new", "--folder", "keys", "--jwks", "no/such/folder/public.json", "--json");
+
+        Assert.Equal((2, 2), (made.ExitCode, json.ExitCode));
+        Assert.DoesNotContain("The public key set is in", made.Output, StringComparison.Ordinal);
+        Assert.Contains("signing", made.Output, StringComparison.Ordinal);
+        Assert.Equal("waiting", Assert.Single(States(json.Output)).State);
+        Assert.Contains(Path.Combine("no", "such", "folder", "public.json"), made.Error, StringComparison.Ordinal);
+        Assert.Contains("The key is made and kept; write the key set with keys list --jwks FILE.", made.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_folder_that_is_given_has_the_publish_time_that_the_settings_say_of_it()
+    {
+        string[] settings = ["--set", $"Destinations:FhirServers:east:SignIn:KeyFolder={folder}/east", "--set", "Destinations:FhirServers:east:SignIn:PublishTime=00:00:00"];
+        await RunAsync("keys", "new", "--folder", "east");
+        await RunAsync("keys", "new", "--folder", "east");
+
+        var listed = await RunAsync(["keys", "list", "--folder", "east/", "--json", .. settings]);
+
+        Assert.Equal(["former", "signing"], States(listed.Output).Select(each => each.State));
+    }
+
+    [Fact]
     public async Task A_private_key_that_others_can_read_stops_the_start_with_the_mend()
     {
         if (OperatingSystem.IsWindows())

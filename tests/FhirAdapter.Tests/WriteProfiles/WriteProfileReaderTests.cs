@@ -84,6 +84,13 @@ public sealed class WriteProfileReaderTests : IDisposable
     }
 
     [Fact]
+    public void A_name_that_is_nowhere_is_told_with_the_file_that_was_looked_for_where_a_folder_is_set()
+    {
+        Assert.Equal($"here names no write profile: epik. Did you mean epic? There is no file epik.json in {_folder.FullName} either.", Assert.Single(Faults("epik")));
+        Assert.EndsWith("us-core, veradigm.", Assert.Single(ProfileFolder.Faults(new WriteProfileOptions { Name = "northwind-hospital" })), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_file_with_the_name_of_a_shipped_profile_stands_in_its_place_and_may_build_on_it()
     {
         Write("epic.json", """{ "name": "epic", "basedOn": "epic", "types": { "Condition": { "elements": { "note": null } } } }""");

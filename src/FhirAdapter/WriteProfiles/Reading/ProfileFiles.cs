@@ -43,7 +43,7 @@ internal sealed class ProfileFiles(string? folder, ProfileFaults faults)
         if (ShippedProfiles.Find(name) is { } shipped)
             return shipped;
         faults.Add("", $"names no write profile: {name}. {Suggestion.For(name, ShippedProfiles.Names)}"
-            + (folder is null ? "" : $"; there is no file {name}.json in Folder either"));
+            + (path is null ? "" : $" There is no file {name}.json in {folder} either."));
         return null;
     }
 

@@ -93,7 +93,7 @@ public sealed class ClientKeys
     /// <summary>Writes the public key set to a file that everybody may read.</summary>
     /// <param name="path">The file; it is replaced whole.</param>
     /// <exception cref="ClientKeyException">It cannot be written.</exception>
-    public void WriteKeySet(string path) => Guard(() => WholeFile.Write(path, PublicKeySet(_folder), isSecret: false));
+    public void WriteKeySet(string path) => Guard(() => WholeFile.Write(path, PublicKeySet(_folder), isSecret: false), $"The key set's file {path}");
 
     private void MakeFolder() => Guard(() =>
     {
@@ -109,7 +109,7 @@ public sealed class ClientKeys
             throw new ClientKeyException($"The key folder {wrong}.");
     }
 
-    private void Guard(Action action)
+    private void Guard(Action action, string? what = null)
     {
         try
         {
@@ -117,7 +117,7 @@ public sealed class ClientKeys
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            throw new ClientKeyException($"{_folder} or the key set's file cannot be written ({failure.GetType().Name}); is the disk full, or does another account own it?");
+            throw new ClientKeyException($"{what ?? _folder} cannot be written ({failure.GetType().Name}); is its folder there, is the disk full, or does another account own it?");
         }
     }
 
