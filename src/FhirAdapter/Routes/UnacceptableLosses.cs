@@ -25,7 +25,11 @@ internal sealed class UnacceptableLosses(IReadOnlyList<string> paths)
         ? []
         : [.. changes.Where(change => change.Code == PlannedChange.DroppedIfUnknown && paths.Any(path => Touches(path, change.Element)))];
 
-    private static bool Touches(string path, string element) => path == element || IsBelow(path, element) || IsBelow(element, path);
+    private static bool Touches(string path, string element) => path == element || IsBelow(path, element) || (IsBelow(element, path) && !IsOfTheAdapter(element, path));
+
+    // Whoever names a whole type means what the clinic wrote: the adapter's own number, and what it says of the resource, a server may leave out.
+    private static bool IsOfTheAdapter(string element, string path) => !path.Contains('.', StringComparison.Ordinal)
+        && element[(path.Length + 1)..].Split('.')[0] is ("identifier" or "meta");
 
     private static bool IsBelow(string path, string other) => path.StartsWith(other, StringComparison.Ordinal) && path[other.Length..].StartsWith('.');
 }

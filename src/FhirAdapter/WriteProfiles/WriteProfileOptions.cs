@@ -20,8 +20,9 @@ public sealed class WriteProfileOptions
     public ProfileOverlay Overlay { get; set; } = new();
 
     /// <summary>
-    /// The elements without which a record must not go, as type and path without indexes: <c>Procedure.bodySite</c>, or <c>Procedure</c> for the whole.
-    /// A record of which the server would not keep such an element, and no text says it, is parked as <c>rejected.unacceptable-loss</c>.
+    /// The elements without which a record must not go, as type and path without indexes: <c>Procedure.bodySite</c>, or <c>Procedure</c> for all of it but
+    /// <c>identifier</c> and <c>meta</c>, which are the adapter's. A record of which the server would not keep such an element is parked as
+    /// <c>rejected.unacceptable-loss</c>. What a text says is no loss.
     /// </summary>
     /// <value>By default none.</value>
     public IReadOnlyList<string> UnacceptableLosses { get; set; } = [];
