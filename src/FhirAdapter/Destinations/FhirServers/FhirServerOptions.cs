@@ -67,6 +67,13 @@ public sealed class FhirServerOptions : IValidatableObject
     [EnumDataType(typeof(PatientLookup))]
     public PatientLookup PatientLookup { get; set; }
 
+    /// <summary>
+    /// Whether a server that does not take <c>POST [type]/_search</c> (405, 501, or 404 with an OperationOutcome) is asked by <c>GET</c>, which puts identifiers
+    /// into the address, and so into the logs of whatever stands between. Where not, what has to be looked up there does not go.
+    /// </summary>
+    /// <value>The default is <see langword="true"/>.</value>
+    public bool SearchByGet { get; set; } = true;
+
     /// <summary>How practitioners are referred to.</summary>
     /// <value>The default is <see cref="PractitionerMode.Resolve"/>.</value>
     [EnumDataType(typeof(PractitionerMode))]

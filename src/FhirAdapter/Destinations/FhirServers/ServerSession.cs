@@ -32,7 +32,7 @@ internal sealed class ServerSession : IAsyncDisposable
         State = state;
         this.time = time;
         Connection = new FhirServerConnection(destination, options, time, logger, handlers, profile);
-        Search = new IdentifierSearch(Connection, IsThereAsync);
+        Search = new IdentifierSearch(Connection, options.SearchByGet, IsThereAsync);
         Match = new PatientMatch(Connection);
         Contents = new ContentSearch(Connection, IsThereAsync);
         Trust = new IdentityTrust();

@@ -1,4 +1,5 @@
 using FhirAdapter.Destinations.FhirServers.Identity;
+using FhirAdapter.Failures;
 
 namespace FhirAdapter.Destinations.FhirServers.Bundles;
 
@@ -26,6 +27,9 @@ internal sealed class Target(ResourceIdentity identity, string urn)
 
     /// <summary>Whether the server's own matching was asked for it, not a search.</summary>
     public bool WasMatched { get; set; }
+
+    /// <summary>Why it could not be looked up, where the server refused to.</summary>
+    public Failure? Refusal { get; set; }
 
     /// <summary>Whether it belongs to a record that is parked and never arrived.</summary>
     public bool IsParked { get; set; }

@@ -40,7 +40,7 @@ internal static class References
         else if (target.Entry is not null || target.IsParked)
             unit.Hold(new Failure(FailureCode.ReferenceParked, path));
         else if (reference.Reference.TargetType == "Patient")
-            unit.Reject(Nobody(target));
+            unit.Reject(target.Refusal ?? Nobody(target));
         else if (target.Matches > 1)
             unit.Reject(new Failure(FailureCode.IdentifierAmbiguous, path, "one resource with this identifier at the server"));
         else if (reference.Reference.Record is null && target.Matches is not null)

@@ -83,10 +83,12 @@ internal sealed class Resolution(ServerSession session, DeliveryCall call, Excha
         var (found, refusal) = IsMatched(type)
             ? await session.Match.FindAsync(identities, cancellationToken).ConfigureAwait(false)
             : await session.Search.FindAsync(type, identities, cancellationToken).ConfigureAwait(false);
-        if (refusal is not null && (Stop.Of(refusal, session.Options.RetryAfterCap) ?? Stop.OfSilence(refusal) ?? Forbidden(refusal, type)) is { } stop)
+        if (refusal is not null && (Stop.Of(refusal, session.Options.RetryAfterCap) ?? Forbidden(refusal, type)) is { } stop)
             return stop;
         if (refusal is { Status: 404 or 410 } && await session.IsGoneAsync(cancellationToken).ConfigureAwait(false) is { } gone)
             return gone;
+        if (refusal is not null && Stop.OfSilence(refusal) is { } silence)
+            return silence;
         foreach (var target in targets)
         {
             if (refusal is not null && Impossible(target, refusal) is { } all)
@@ -110,10 +112,18 @@ internal sealed class Resolution(ServerSession session, DeliveryCall call, Excha
     private Stop? Impossible(Target target, FhirReply refusal)
     {
         target.Matches = 0;
+        target.Refusal = new Failure(
+            refusal.Status == 403 ? FailureCode.Forbidden : FailureCode.NotSupported, target.Identity.Type,
+            (IsMatched(target.Identity.Type), session.Options.SearchByGet) switch
+            {
+                (true, _) => "a $match that is answered",
+                (_, true) => "a search by identifier",
+                _ => "a search by identifier by POST; SearchByGet is off",
+            },
+            refusal.Status);
         if (refusal.Status == 403 && target.Entry is { Unit.State: UnitState.Open } && session.Refusals.Refused())
             return new Stop(new Failure(FailureCode.Unauthorized, target.Identity.Type, "a search by identifier that is allowed", 403), session.Options.RetryAfterCap, false);
-        target.Entry?.Unit.Reject(new Failure(
-            refusal.Status == 403 ? FailureCode.Forbidden : FailureCode.NotSupported, target.Identity.Type, "a search by identifier", refusal.Status));
+        target.Entry?.Unit.Reject(target.Refusal);
         return null;
     }
 

@@ -1,12 +1,14 @@
 using System.Text;
 using FhirAdapter.Destinations.FhirServers.Http;
+using FhirAdapter.Destinations.FhirServers.Outcomes;
 
 namespace FhirAdapter.Destinations.FhirServers.Identity;
 
 /// <summary>Looks resources up by identifier, many at once. Identifiers go in the body, so that no log of addresses has them.</summary>
-/// <param name="connection">To the server.</param>
+/// <param name="connection">The way to the server.</param>
+/// <param name="mayUseGet">Whether a server that does not take them so may be asked by address.</param>
 /// <param name="isThere">Whether a FHIR server still answers at the base, asked before a 404 is taken for the refusal of a way to search.</param>
-internal sealed class IdentifierSearch(FhirServerConnection connection, Func<CancellationToken, Task<bool>> isThere)
+internal sealed class IdentifierSearch(FhirServerConnection connection, bool mayUseGet, Func<CancellationToken, Task<bool>> isThere)
 {
     /// <summary>So many that the longest identifiers still make a modest request.</summary>
     private const int AtOnce = 50;
@@ -63,7 +65,12 @@ internal sealed class IdentifierSearch(FhirServerConnection connection, Func<Can
     {
         var query = $"{ResourceIdentity.QueryOfAny(identities)}&_count={PageSize}";
         var reply = await SendAsync(type, query, usesGet, cancellationToken).ConfigureAwait(false);
-        if (!usesGet && reply is { Kind: ReplyKind.Answered, Status: 404 or 405 or 501 }
+        if (!usesGet && IsOthers(reply))
+        {
+            reply.Dispose();
+            return ([], false, new FhirReply(ReplyKind.Unknown, reply.Status));
+        }
+        if (!usesGet && mayUseGet && reply is { Kind: ReplyKind.Answered, Status: 404 or 405 or 501 }
             && (reply.Status != 404 || await isThere(cancellationToken).ConfigureAwait(false)))
         {
             reply.Dispose();
@@ -77,6 +84,9 @@ internal sealed class IdentifierSearch(FhirServerConnection connection, Func<Can
                 : ([], false, reply.IsSuccess ? new FhirReply(ReplyKind.Unknown) : reply.WithoutBody());
         }
     }
+
+    // A 404 that is no OperationOutcome may be of a proxy before the server, and says nothing of what the server takes.
+    private static bool IsOthers(FhirReply reply) => reply is { Kind: ReplyKind.Answered, Status: 404 } && OutcomeReader.Read(reply.Body.Span) is null;
 
     private Task<FhirReply> SendAsync(string type, string query, bool byGet, CancellationToken cancellationToken) => connection.SendAsync(
         byGet
