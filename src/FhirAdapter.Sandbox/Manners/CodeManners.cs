@@ -8,7 +8,7 @@ namespace FhirAdapter.Sandbox.Manners;
 internal sealed class CodeManners(string type, Refusals refusals)
 {
     // What takes a resource back is no statement that a list of codes could rule out, where there is an update at all.
-    private const string EnteredInError = "entered-in-error";
+    public const string EnteredInError = "entered-in-error";
 
     public FhirFailure? Check(ElementRule rule, ElementPlace place, bool isUpdate)
     {

@@ -27,7 +27,7 @@ internal sealed class ElementManners(string type, TypeProfile profile, Reference
     private FhirFailure? Check(JsonObject resource, ElementRule rule, bool isUpdate)
     {
         var places = ElementPlace.Find(resource, rule.Path);
-        if (rule.Fate is ElementFate.Required && places.Count == 0) return refusals.Of(AnswerOccasion.MissingElement, $"{type}.{rule.Path}");
+        if (rule.Fate is ElementFate.Required && places.Count == 0 && !IsForbidden(resource, rule.Path)) return refusals.Of(AnswerOccasion.MissingElement, $"{type}.{rule.Path}");
         foreach (var place in places)
         {
             if (rule.Fate is ElementFate.Refused) return refusals.Of(AnswerOccasion.RefusedElement, $"{type}.{place.Expression}");
@@ -39,6 +39,10 @@ internal sealed class ElementManners(string type, TypeProfile profile, Reference
 
         return null;
     }
+
+    // con-5 and ait-2 of R4.
+    private static bool IsForbidden(JsonObject resource, string path) =>
+        path == "clinicalStatus" && ElementPlace.Find(resource, "verificationStatus.coding.code").Any(place => (string?)place.Value == CodeManners.EnteredInError);
 
     private static void Cut(ElementPlace place, int most)
     {

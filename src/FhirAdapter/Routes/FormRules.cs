@@ -19,10 +19,18 @@ internal static class FormRules
     {
         foreach (var path in plan.Rules.Required)
         {
-            if (!path.IsThere(plan.Copy))
+            if (!path.IsThere(plan.Copy) && !IsForbidden(path.Rule.Path, plan.Copy))
                 plan.Obstruct(path.Rule.Path, "");
         }
     }
+
+    // con-5 and ait-2 of R4: what was entered in error has no clinical status, so no server asks for one.
+    private static bool IsForbidden(string path, Resource resource) => path == "clinicalStatus" && resource switch
+    {
+        Condition { VerificationStatus: { } status } => CodeTexts.IsAny(status, CodeTexts.EnteredInError),
+        AllergyIntolerance { VerificationStatus: { } status } => CodeTexts.IsAny(status, CodeTexts.EnteredInError),
+        _ => false,
+    };
 
     private static object InForm(ResourcePlan plan, ElementRule rule, in FoundElement found)
     {

@@ -40,6 +40,20 @@ public sealed class ElementMannersTests
     }
 
     [Theory]
+    [InlineData("entered-in-error", 201)]
+    [InlineData("confirmed", 422)]
+    public async Task A_clinical_status_is_not_asked_of_what_was_entered_in_error(string verificationStatus, int status)
+    {
+        await using var server = await MadeUpServer.StartAsync(Answers + """ "types": { "Condition": { "elements": { "clinicalStatus": { "is": "required", S } }, S } }""");
+
+        var (answer, _) = await server.SendAsync("POST", "Condition", $$"""
+            {"resourceType":"Condition","subject":{"reference":"{{MadeUpServer.Subject}}"},"verificationStatus":{"coding":[{"system":"http://terminology.hl7.org/CodeSystem/condition-ver-status","code":"{{verificationStatus}}"}] },"code":{"text":"x"} }
+            """);
+
+        Assert.Equal(status, answer.Status);
+    }
+
+    [Theory]
     [InlineData(""" "elements": { "note": { "is": "ignored", S } }, """, "note")]
     [InlineData(""" "elements": { "note.text": { "is": "ignored", S } }, """, "note")]
     [InlineData(""" "elements": { "valueQuantity.value": { "is": "ignored", S } }, """, "valueQuantity")]
