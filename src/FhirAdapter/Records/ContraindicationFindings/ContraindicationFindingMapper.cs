@@ -10,6 +10,10 @@ internal sealed class ContraindicationFindingMapper(MappingContext context) : Re
 {
     public override RecordKind Kind => RecordKind.ContraindicationFinding;
 
+    protected override ContraindicationFinding Formerly(ContraindicationFinding record) => record.Presence == "present"
+        ? record with { Presence = "absent", Strength = null, Status = null, Resolved = null, Evidence = null }
+        : record with { Presence = "present" };
+
     protected override void Fill(Draft draft, ContraindicationFinding record)
     {
         Parties.AddPatient(draft);

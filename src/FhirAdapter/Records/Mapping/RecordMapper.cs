@@ -1,3 +1,6 @@
+using FhirAdapter.Records.Reading;
+using Hl7.Fhir.Model;
+
 namespace FhirAdapter.Records.Mapping;
 
 /// <summary>What mapping is for every kind: the id and the patient first, then the kind's own resources.</summary>
@@ -19,7 +22,24 @@ internal abstract class RecordMapper<TRecord>(MappingContext context) : IRecordM
     }
 
     public MappedResource? Retract(ClinicRecord record, string resourceType, BusinessIdentifier identifier) =>
-        Retraction.Of(context, record, resourceType, identifier);
+        Retraction.Of(context, record, identifier, resourceType, Known(record, resourceType, identifier));
+
+    /// <summary>The record as it may have been when it became other resources; itself where its kind always becomes the same.</summary>
+    protected virtual TRecord Formerly(TRecord record) => record;
+
+    private Resource? Known(ClinicRecord record, string resourceType, BusinessIdentifier identifier)
+    {
+        if (RecordType.Of(Kind).IsBare(record))
+            return null;
+        foreach (var each in (TRecord[])[(TRecord)record, Formerly((TRecord)record)])
+        {
+            if (Map(each with { Deleted = true }) is MappingResult.Mapped mapped
+                && mapped.Resources.FirstOrDefault(part => part.Type == resourceType && part.Identifier.Equals(identifier)) is { } known)
+                return known.Resource;
+        }
+
+        return null;
+    }
 
     /// <summary>Adds the record's resources to the draft, each after those it refers to.</summary>
     protected abstract void Fill(Draft draft, TRecord record);
