@@ -399,5 +399,17 @@ internal static class MutantsOfTests
             "(reply.Status != 404 || await",
             "(reply.Status > 0 || await",
             "test FhirAdapter.Tests GoneServerTests"),
+        new("a retraction has a status that the server refuses", "FhirAdapter/Destinations/FhirServers/Bundles/LinkedContent.cs",
+            "link.IsRetraction ? TakenStatus.Put(resource, link.Type)",
+            "!link.IsRetraction ? TakenStatus.Put(resource, link.Type)",
+            "test FhirAdapter.Tests A_deletion_has_a_status_that_the_server_takes"),
+        new("what was never sent is created to be taken back", "FhirAdapter/Destinations/FhirServers/Exchanges/NotTaken.cs",
+            "entry.IsMaybeThere |= entry.Self.Id is null",
+            "entry.IsMaybeThere |= entry.Self.Id is \"\"",
+            "test FhirAdapter.Tests What_was_never_sent_is_not_created"),
+        new("a refused retraction is a bare 422", "FhirAdapter/Destinations/FhirServers/Exchanges/ReplyJudge.cs",
+            "there is not null && entry.TakesBack",
+            "there is null && entry.TakesBack",
+            "test FhirAdapter.Tests A_refused_retraction_says_what_to_ask"),
     ];
 }

@@ -1,4 +1,5 @@
 using FhirAdapter.Operations;
+using FhirAdapter.Outbox;
 using FhirAdapter.Tests.Architecture;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -64,15 +65,18 @@ internal sealed class ClinicSite : IDisposable
     }
 
     /// <summary>Why records are parked or held, each reason once with its count.</summary>
-    public async Task<string> WhyStuckAsync(Uri server, params (string Key, string Value)[] more)
+    public async Task<string> WhyStuckAsync(Uri server, params (string Key, string Value)[] more) => string.Join(
+        '\n', (await StuckAsync(server, more)).CountBy(each => $"{each.Key.Kind} {each.State}: {each.Failure}").Select(each => $"{each.Value} x {each.Key}"));
+
+    /// <summary>What is parked or held.</summary>
+    public async Task<IReadOnlyList<ParkedDelivery>> StuckAsync(Uri server, params (string Key, string Value)[] more)
     {
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Configuration.AddInMemoryCollection(Settings(server));
         builder.Configuration.AddInMemoryCollection(more.Select(m => KeyValuePair.Create<string, string?>(m.Key, m.Value)));
         builder.Services.AddFhirAdapterOperations(builder.Configuration);
         using var host = builder.Build();
-        var stuck = await host.Services.GetRequiredService<AdapterOperations>().DeadLettersAsync(null, 10_000, CancellationToken.None).ToListAsync();
-        return string.Join('\n', stuck.CountBy(each => $"{each.Key.Kind} {each.State}: {each.Failure}").Select(each => $"{each.Value} x {each.Key}"));
+        return await host.Services.GetRequiredService<AdapterOperations>().DeadLettersAsync(null, 10_000, CancellationToken.None).ToListAsync();
     }
 
     public void Dispose() => _folder.Delete(recursive: true);

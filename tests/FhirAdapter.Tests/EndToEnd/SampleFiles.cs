@@ -19,6 +19,21 @@ internal static class SampleFiles
         return [.. records.Where(record => chosen.Contains(record.Patient!))];
     }
 
+    /// <summary>What some of the files hold, in order.</summary>
+    public static async Task<IReadOnlyList<ReadRecord.Good>> ReadAsync(Func<string, bool> which)
+    {
+        List<ReadRecord.Good> records = [];
+        var reader = new RecordFileReader(new RecordReadingOptions());
+        foreach (var file in All.Where(each => which(Path.GetFileName(each))))
+        {
+            await using var stream = File.OpenRead(file);
+            await foreach (var read in reader.ReadAsync(stream, Path.GetFileName(file), CancellationToken.None))
+                records.Add(Assert.IsType<ReadRecord.Good>(read));
+        }
+
+        return records;
+    }
+
     /// <summary>
     /// The content that each record ends with, as the ledger keeps it: a bare deletion keeps the content before it, and a later version
     /// with the same content changes nothing. A record of which only a bare deletion came is left out.
@@ -26,19 +41,13 @@ internal static class SampleFiles
     public static async Task<IReadOnlyList<ClinicRecord>> NewestAsync()
     {
         var newest = new Dictionary<RecordKey, (long Version, ReadRecord.Good Content, bool Deleted)>();
-        var reader = new RecordFileReader(new RecordReadingOptions());
-        foreach (var file in All)
+        foreach (var good in await ReadAsync(_ => true))
         {
-            await using var stream = File.OpenRead(file);
-            await foreach (var read in reader.ReadAsync(stream, Path.GetFileName(file), CancellationToken.None))
-            {
-                var good = Assert.IsType<ReadRecord.Good>(read);
-                var known = newest.TryGetValue(good.Record.Key, out var before);
-                if (known && before.Version >= good.Record.Version)
-                    continue;
-                var same = known && (good.Payload.IsEmpty || before.Content.ContentHash.Span.SequenceEqual(good.ContentHash.Span));
-                newest[good.Record.Key] = (good.Record.Version, same ? before.Content : good, good.Record.Deleted);
-            }
+            var known = newest.TryGetValue(good.Record.Key, out var before);
+            if (known && before.Version >= good.Record.Version)
+                continue;
+            var same = known && (good.Payload.IsEmpty || before.Content.ContentHash.Span.SequenceEqual(good.ContentHash.Span));
+            newest[good.Record.Key] = (good.Record.Version, same ? before.Content : good, good.Record.Deleted);
         }
 
         return [.. newest.Values.Where(n => !n.Content.Payload.IsEmpty).Select(n => n.Content.Record with { Deleted = n.Deleted })];

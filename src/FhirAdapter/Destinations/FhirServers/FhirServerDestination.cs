@@ -91,7 +91,7 @@ internal sealed class FhirServerDestination : IDestination
         {
             Pauses.Hold(call, session);
             Provenances.Settle(call, session.Plan, idOf);
-            NotTaken.Reject(call, session.Plan);
+            NotTaken.Reject(call, session);
             session.Separation.Part(call.Lanes);
             await new Resolution(session, call, exchange).RunAsync(cancellationToken).ConfigureAwait(false);
         }

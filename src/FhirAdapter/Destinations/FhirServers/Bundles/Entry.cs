@@ -68,10 +68,13 @@ internal sealed class Entry(Unit unit, MappedResource source, Target self, OpenT
     public List<MappedResource>? Earlier { get; set; }
 
     /// <summary>Whether it is written only where a search finds it: nobody knows whether it was ever sent.</summary>
-    public bool IsMaybeThere { get; init; }
+    public bool IsMaybeThere { get; set; }
 
     /// <summary>Whether it takes back a part that the record no longer has.</summary>
     public bool IsRetraction { get; init; }
+
+    /// <summary>Whether it takes back what is there, whole record or part.</summary>
+    public bool TakesBack => IsRetraction || EnteredInError.IsSaidBy(Source.Resource);
 
     public string Type => Self.Identity.Type;
 

@@ -22,8 +22,10 @@ internal static class LinkedContent
             DocumentReference document => Replacing(document, link),
             _ => () => { },
         };
+        var status = link.IsRetraction ? TakenStatus.Put(resource, link.Type) : () => { };
         return () =>
         {
+            status();
             undo();
             identifiers?.AddRange(named);
         };

@@ -17,9 +17,6 @@ internal sealed class Unit(bool isParty)
     /// <summary>The record's version.</summary>
     public long Version { get; init; }
 
-    /// <summary>Whether the record was taken back.</summary>
-    public bool IsDeleted { get; init; }
-
     /// <summary>Whether it was tried before: what came of that is not known for sure.</summary>
     public bool WasTried { get; init; }
 

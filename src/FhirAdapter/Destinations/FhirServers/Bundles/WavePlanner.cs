@@ -5,7 +5,7 @@ namespace FhirAdapter.Destinations.FhirServers.Bundles;
 /// <summary>Packs what may go now into requests that do not depend on each other. Pure.</summary>
 /// <remarks>
 /// A lane's entries keep their order, and go in one request of a wave only. A record's entries share a transaction where they fit;
-/// where they do not, and in batches and single requests, those whose references are all known go first. What is said of a record's resources goes when
+/// where they do not, and in batches and single requests, those whose references are all known go first, before these what is taken back. What is said of a record's resources goes when
 /// they have arrived.
 /// </remarks>
 internal sealed class WavePlanner(WritePlan plan, WriteMode mode, int limit, long maxBytes)
@@ -37,7 +37,9 @@ internal sealed class WavePlanner(WritePlan plan, WriteMode mode, int limit, lon
             var waiting = unit.Entries.FindAll(static each => each.State == EntryState.Waiting && !each.IsTooEarly);
             var single = mode == WriteMode.Single || unit.IsSplit;
             var whole = !single && mode == WriteMode.Transaction && waiting.Count <= Most(waiting) && IsOfOneKind(waiting) && IsWhole(waiting, mine);
-            var now = whole ? waiting : waiting.FindAll(static each => each.IsClosed);
+            var now = whole ? waiting : waiting.FindAll(unit.Entries.Exists(static each => each is { IsRetraction: true, State: not EntryState.Arrived })
+                ? static each => each is { IsClosed: true, IsRetraction: true }
+                : static each => each.IsClosed);
             if (single && now.Count > 1)
                 now.RemoveRange(1, now.Count - 1);
             if (!IsOfOneKind(now))

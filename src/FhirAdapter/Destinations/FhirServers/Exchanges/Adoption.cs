@@ -124,7 +124,7 @@ internal sealed class Adoption(ServerSession session, BodyWriter bodies)
         var queries = new HashSet<string>(StringComparer.Ordinal);
         var subject = entry.References.FirstOrDefault(each => each.Reference.TargetType == "Patient")?.Target.Literal;
         foreach (var earlier in entry.Earlier ?? [])
-            contents.Add(bodies.Write(earlier, subject, entry.Link));
+            contents.Add(bodies.Write(earlier, subject, LinkOf(entry, earlier)));
         foreach (var content in contents)
         {
             if (ContentKey.Of(content, parameters) is not { } key)
@@ -180,7 +180,7 @@ internal sealed class Adoption(ServerSession session, BodyWriter bodies)
     {
         foreach (var earlier in entry.Earlier ?? [])
         {
-            var content = bodies.Write(earlier, link: entry.Link);
+            var content = bodies.Write(earlier, link: LinkOf(entry, earlier));
             var mayLack = MayLack(earlier);
             foreach (var (remote, json) in candidates)
             {
@@ -190,6 +190,9 @@ internal sealed class Adoption(ServerSession session, BodyWriter bodies)
         }
         return null;
     }
+
+    // An earlier correction was sent in the words of one, whatever is sent now.
+    private static Link? LinkOf(Entry entry, MappedResource earlier) => entry.Link is { } link ? link with { IsRetraction = EnteredInError.IsSaidBy(earlier.Resource) } : null;
 
     /// <summary>How many resources of this call are to hold the very same: so many of the found ones may be theirs, whichever is whose.</summary>
     private int Alikes(Entry entry, ReadOnlyMemory<byte> sent) => lanes.SelectMany(lane => lane).SelectMany(unit => unit.Entries).Count(other =>

@@ -1,6 +1,5 @@
 using FhirAdapter.Destinations.FhirServers.Bundles;
 using FhirAdapter.Destinations.FhirServers.Capability;
-using FhirAdapter.Failures;
 
 namespace FhirAdapter.Destinations.FhirServers.Exchanges;
 
@@ -20,22 +19,18 @@ internal static class Amendments
             return;
         }
         var literal = entry.Self.Literal!;
-        var isRetraction = entry.IsRetraction || entry.Unit.IsDeleted;
-        if (session.Plan.AmendmentOf(entry.Type) is not { } amendment)
+        if (session.Plan.AmendmentOf(entry.Type) is null)
         {
-            entry.Unit.Reject(new Failure(
-                FailureCode.NotCorrectable, entry.Type, isRetraction
-                    ? $"a server that can update it; ask the hospital to mark {literal} as entered in error"
-                    : $"a server that can update it; ask the hospital to correct {literal} by hand"));
+            entry.Unit.Reject(NotCorrectable.Of(entry, literal));
             return;
         }
         if (entry.IsClosed)
             entry.Hash ??= entry.Body!.Hash();
-        var longest = session.Profile?.Of(entry.Type)?.Elements.GetValueOrDefault("note.text")?.MaxLength;
-        entry.Link = new Link(amendment, isRetraction, literal, entry.Dated, longest);
+        entry.Link = new Link(session.Profile!.Of(entry.Type)!, entry.TakesBack, literal, entry.Dated);
         entry.Replaced = [entry.Self.Id!, .. entry.Replaced];
         entry.Self.Forget();
-        (entry.IsNameless, entry.WasLookedUp) = (true, false);
+        // What it is a link to is there, so the link has to be.
+        (entry.IsNameless, entry.WasLookedUp, entry.IsMaybeThere) = (true, false, false);
         bodies.Write(entry);
     }
 }

@@ -72,7 +72,7 @@ internal sealed class DeliveryCall : IDisposable
     private Unit UnitOf(Delivery delivery)
     {
         var remote = RemoteState.Read(delivery.Remote);
-        var unit = new Unit(isParty: false) { Key = delivery.Key, Remote = remote, Version = delivery.Version, WasTried = delivery.Attempts > 0, IsDeleted = delivery.Record.Deleted };
+        var unit = new Unit(isParty: false) { Key = delivery.Key, Remote = remote, Version = delivery.Version, WasTried = delivery.Attempts > 0 };
         foreach (var mapped in delivery.Resources)
         {
             if (mapped.Role == ResourceRole.Party)
@@ -80,18 +80,20 @@ internal sealed class DeliveryCall : IDisposable
             else
                 unit.Entries.Add(EntryOf(unit, mapped, isRetraction: false));
         }
+        // Taken back first: where that cannot be done, nothing is to stand beside it.
+        var first = 0;
         foreach (var gone in remote)
         {
             if (gone.IsOpen || unit.Entries.Exists(entry => entry.Self.Identity == gone.Identity))
                 continue;
             var identifier = new BusinessIdentifier { System = gone.Identity.System, Value = gone.Identity.Value };
             if (retract(delivery.Record, gone.Identity.Type, identifier) is { } mapped)
-                unit.Entries.Add(EntryOf(unit, mapped, isRetraction: true));
+                unit.Entries.Insert(first++, EntryOf(unit, mapped, isRetraction: true));
         }
         foreach (var (type, identifier) in delivery.Sought)
         {
             if (retract(delivery.Record, type, identifier) is { } mapped)
-                unit.Entries.Add(EntryOf(unit, mapped, isRetraction: true, isMaybeThere: true));
+                unit.Entries.Insert(first++, EntryOf(unit, mapped, isRetraction: true, isMaybeThere: true));
         }
         foreach (var earlier in delivery.Earlier)
             Remember(unit, delivery.Record, earlier);
@@ -110,7 +112,7 @@ internal sealed class DeliveryCall : IDisposable
         {
             var gone = EntryOf(unit, mapped, isRetraction: true, isMaybeThere: true);
             gone.Earlier = [earlier];
-            unit.Entries.Add(gone);
+            unit.Entries.Insert(0, gone);
         }
     }
 

@@ -63,8 +63,9 @@ internal static class OutcomeWriter
         var arrived = new List<RemoteResource>(unit.Entries.Count);
         foreach (var entry in unit.Entries)
         {
-            if (!entry.IsRetraction)
-                arrived.Add(new RemoteResource(entry.Self.Identity, entry.Self.Id!, entry.Self.Version, HashOf(entry))
+            // What was only to be taken back and is not there has no id.
+            if (!entry.IsRetraction && entry.Self.Id is { } id)
+                arrived.Add(new RemoteResource(entry.Self.Identity, id, entry.Self.Version, HashOf(entry))
                 {
                     IsConfirmed = entry.Self.IsConfirmed, Dated = DateOf(entry), Replaced = entry.Replaced,
                 });

@@ -27,7 +27,7 @@ internal static class References
         }
     }
 
-    private static bool IsComing(Target target) => target.Entry is { Unit.State: UnitState.Open };
+    private static bool IsComing(Target target) => target.Entry is { Unit.State: UnitState.Open, State: not EntryState.Arrived };
 
     private static void Fail(Unit unit, OpenTarget reference)
     {

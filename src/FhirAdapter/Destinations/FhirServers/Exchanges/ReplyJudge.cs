@@ -81,9 +81,18 @@ internal sealed class ReplyJudge(BundleLimit limit, RefusalsInARow refusals, Wri
                 Pause ??= new Stop(failure with { Code = FailureCode.Throttled }, known.After, false);
                 break;
             default:
-                entry.Unit.Reject(failure);
+                Reject(entry, failure);
                 break;
         }
+    }
+
+    /// <summary>What cannot be taken back is for the hospital to mark.</summary>
+    private static void Reject(Entry entry, Failure failure)
+    {
+        var there = entry.Link?.Literal ?? entry.Self.Literal;
+        entry.Unit.Reject(there is not null && entry.TakesBack && failure.Code is FailureCode.Invalid or FailureCode.NotSupported
+            ? NotCorrectable.Of(entry, there) with { HttpStatus = failure.HttpStatus }
+            : failure);
     }
 
     /// <summary>What is said to be there counts only when it was seen there.</summary>
@@ -236,7 +245,7 @@ internal sealed class ReplyJudge(BundleLimit limit, RefusalsInARow refusals, Wri
                 entry.Unit.Defer(failure with { Code = FailureCode.Unauthorized }, usesAttempt: false);
                 break;
             case Verdict.Conflicted or Verdict.Rejected:
-                entry.Unit.Reject(failure);
+                Reject(entry, failure);
                 break;
             case Verdict.TooLarge:
                 entry.Unit.Reject(failure with { Expected = "a resource of a size that the server takes" });
