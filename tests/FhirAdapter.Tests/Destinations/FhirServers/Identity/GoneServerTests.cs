@@ -31,7 +31,7 @@ public sealed class GoneServerTests : IDisposable
     public async Task A_server_that_does_not_know_searches_by_post_is_searched_by_get()
     {
         await using var destination = await KnownAsync();
-        server.Give(Request.Create().WithPath("/fhir/Patient/_search").UsingPost(), ScriptedServer.Say(404), priority: -1);
+        server.Give(Request.Create().WithPath("/fhir/Patient/_search").UsingPost(), ScriptedServer.Say(404, ScriptedServer.Outcome("not-supported")), priority: -1);
         server.Give(Request.Create().WithPath("/fhir/Patient").UsingGet(), ScriptedServer.Say(200, ScriptedServer.Searchset("Patient", "patient", "A", "pa")), priority: -1);
 
         Assert.IsType<DeliveryOutcome.Delivered>(await DeliverAsync(destination, "S2"));
