@@ -94,7 +94,7 @@ public sealed class ReportDocumentTests
 
     private static NeedlingProcedure Session() => Sessions().First();
 
-    private static IEnumerable<NeedlingProcedure> Sessions() => SomeRecords.Any.Array[200].Generate(new PCG(7, 7), null, out _).OfType<NeedlingProcedure>().Where(each => each is { Deleted: false, Encounter.Value: not null, Sites.Count: > 0 });
+    private static IEnumerable<NeedlingProcedure> Sessions() => SomeRecords.Any.Array[2_000].Generate(new PCG(7, 7), null, out _).OfType<NeedlingProcedure>().Where(each => each is { Deleted: false, Encounter.Value: not null, Sites.Count: > 0 });
 
     private static (DocumentReference Document, IReadOnlyList<PlannedChange> Changes) Planned(NeedlingProcedure session, params (string, string)[] overlay)
     {
