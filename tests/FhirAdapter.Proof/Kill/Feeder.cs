@@ -41,7 +41,7 @@ internal sealed class Feeder(string inbox, Pusher pusher, Random random)
     {
         while (!cancellationToken.IsCancellationRequested)
         {
-            if (pusher.Waiting.IsEmpty && _number < Volatile.Read(ref _allowed))
+            if (_number < Volatile.Read(ref _allowed))
             {
                 if (++_number % PushedEvery == 0)
                     pusher.Push(Some(random.Next(1, MostRecords + 1), []));
@@ -54,8 +54,8 @@ internal sealed class Feeder(string inbox, Pusher pusher, Random random)
         }
 
         // Nobody said that it was taken: it is brought once more, by the other way.
-        if (!pusher.Waiting.IsEmpty)
-            Drop(pusher.Waiting.Span, []);
+        foreach (var lines in pusher.Waiting)
+            Drop(lines, []);
     }
 
     private void Drop()

@@ -32,7 +32,6 @@ internal sealed class KilledClinic(int seed)
         var feed = site.Feeder.FeedAsync(FeedPause, feeding.Token);
         foreach (var kill in kills.Skip(starts.Count))
         {
-            site.Feeder.Allow(FilesForEachKill);
             if (kill.Point is { } point)
                 await KillAtAsync(site, point, _random.Next(1, MostPasses + 1), cancellationToken);
             else
@@ -48,6 +47,7 @@ internal sealed class KilledClinic(int seed)
 
     private async Task KillAtRandomAsync(KillSite site, CancellationToken cancellationToken)
     {
+        site.Feeder.Allow(FilesForEachKill);
         using var worker = site.Start(null, "run");
         // Most kills find it at work, some find it starting.
         if (_random.Next(5) > 0)
@@ -68,6 +68,7 @@ internal sealed class KilledClinic(int seed)
 
     private async Task<bool> EndsAtAsync(KillSite site, string point, int times, CancellationToken cancellationToken)
     {
+        site.Feeder.Allow(FilesForEachKill);
         using var worker = site.Start(string.Create(CultureInfo.InvariantCulture, $"{point}:{times}"), "run");
         var isReached = await worker.EndedAsync(PointLimit, cancellationToken);
         if (!isReached)

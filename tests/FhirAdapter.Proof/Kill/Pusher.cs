@@ -9,7 +9,7 @@ internal sealed class Pusher : IDisposable
     private const string Key = "key-0123456789-0123456789-0123456789";
 
     private readonly HttpClient _client;
-    private byte[]? _waiting;
+    private readonly Queue<byte[]> _waiting = [];
 
     public Pusher(string folder, Uri address)
     {
@@ -27,17 +27,17 @@ internal sealed class Pusher : IDisposable
     /// <summary>How many requests were answered with 202.</summary>
     public int Taken { get; private set; }
 
-    /// <summary>What was not answered as taken yet; it may have been taken all the same.</summary>
-    public ReadOnlyMemory<byte> Waiting => _waiting;
+    /// <summary>What was not answered as taken yet, in order; the first of it may have been taken all the same.</summary>
+    public IEnumerable<byte[]> Waiting => _waiting;
 
-    public void Push(byte[] lines) => _waiting = lines;
+    public void Push(byte[] lines) => _waiting.Enqueue(lines);
 
-    /// <summary>Tries what waits once. Whoever is killed meanwhile does not answer.</summary>
+    /// <summary>Tries the first of what waits once. Whoever is killed meanwhile does not answer.</summary>
     public async Task TryAsync(CancellationToken cancellationToken)
     {
-        if (_waiting is null)
+        if (!_waiting.TryPeek(out var lines))
             return;
-        using var content = new ByteArrayContent(_waiting);
+        using var content = new ByteArrayContent(lines);
         content.Headers.ContentType = new MediaTypeHeaderValue("application/x-ndjson");
         try
         {
@@ -45,7 +45,7 @@ internal sealed class Pusher : IDisposable
             if (response.StatusCode != HttpStatusCode.Accepted)
                 return;
             Taken++;
-            _waiting = null;
+            _waiting.Dequeue();
         }
         catch (Exception failure) when (failure is HttpRequestException or OperationCanceledException)
         {

@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using FhirAdapter.Destinations.FhirServers.Http;
 using FhirAdapter.Failures;
 
@@ -39,7 +40,8 @@ internal sealed class SmallExchange(FhirServerOptions options, HttpMessageInvoke
         {
             return (0, [], new TokenFailure(new Failure(FailureCode.Unavailable, "SignIn:Timeout", $"an answer within {options.SignIn.Timeout}"), true));
         }
-        catch (Exception failure) when (failure is HttpRequestException or IOException)
+        // A new connection that was reset already throws the socket's own exception.
+        catch (Exception failure) when (failure is HttpRequestException or IOException or SocketException)
         {
             return (0, [], new TokenFailure(NetworkFailure.Of(failure) ?? new Failure(FailureCode.Unavailable, "SignIn", "an answer from the token server"), false));
         }
