@@ -19,7 +19,8 @@ public sealed class GoneServerTests : IDisposable
     public async Task Of_a_server_that_is_gone_no_patient_is_asked_for_in_an_address()
     {
         await using var destination = await KnownAsync();
-        server.Give(Request.Create().WithPath("/fhir*").UsingAnyMethod(), ScriptedServer.Say(404), priority: -1);
+        // Whoever answers in its place speaks FHIR too: that alone must not be taken for the server's word.
+        server.Give(Request.Create().WithPath("/fhir*").UsingAnyMethod(), ScriptedServer.Say(404, ScriptedServer.Outcome("not-found")), priority: -1);
 
         var deferred = Assert.IsType<DeliveryOutcome.Deferred>(await DeliverAsync(destination, "S2"));
 
