@@ -6,8 +6,6 @@ using FhirAdapter.Outbox;
 using FhirAdapter.Outbox.Sqlite;
 using FhirAdapter.Records;
 using FhirAdapter.Records.Mapping;
-using FhirAdapter.Records.PainScores;
-using FhirAdapter.Records.Reading;
 using FhirAdapter.Sync;
 using FhirAdapter.Tests.Outbox;
 using Microsoft.Extensions.Logging.Testing;
@@ -104,23 +102,10 @@ public sealed class AdapterFaultTests : IAsyncLifetime, IAsyncDisposable
         new FhirAdapter.Sync.SettlementRules(new RetrySchedule(_delivery, new Random(1).NextDouble), _delivery, _time), _delivery, new HealthOptions(),
         new DestinationContacts(_time), new SyncCounters(), _time, _log);
 
-    // Each record is another patient's.
     private async Task FillAsync()
     {
         await _ledger.InitializeAsync(["east"], CancellationToken.None);
-        var records = Enumerable.Range(0, Records).Select(each => (ReadRecord.Good)RecordJson.Check(new PainScore
-        {
-            Id = string.Create(CultureInfo.InvariantCulture, $"S-{each}"),
-            Version = 1,
-            LastChanged = _time.GetUtcNow(),
-            Patient = new BusinessIdentifier { System = "urn:oid:2.999.7.1", Value = string.Create(CultureInfo.InvariantCulture, $"P-{each}") },
-            Instrument = "nrs",
-            Value = 4,
-            Unit = "{score}",
-            Phase = "before",
-            When = ClinicTime.At(_time.GetUtcNow()),
-        })).ToList();
-        await _ledger.AppendAsync(LedgerEntry.Of(records), CancellationToken.None);
+        await _ledger.AppendAsync(SomeScores.Of(Records, each => string.Create(CultureInfo.InvariantCulture, $"S-{each}"), _time.GetUtcNow()), CancellationToken.None);
     }
 
     /// <summary>Stumbles over one record, after it may have sent what it was given.</summary>

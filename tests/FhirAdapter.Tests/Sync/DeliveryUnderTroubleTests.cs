@@ -6,8 +6,6 @@ using FhirAdapter.Outbox;
 using FhirAdapter.Outbox.Sqlite;
 using FhirAdapter.Records;
 using FhirAdapter.Records.Mapping;
-using FhirAdapter.Records.PainScores;
-using FhirAdapter.Records.Reading;
 using FhirAdapter.Sync;
 using FhirAdapter.Tests.Outbox;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -315,19 +313,7 @@ public sealed class DeliveryUnderTroubleTests : IAsyncLifetime, IDisposable
     private async Task FillAsync(int count, Func<int, string> id, params string[] destinations)
     {
         await _ledger.InitializeAsync(destinations, CancellationToken.None);
-        var records = Enumerable.Range(0, count).Select(each => RecordJson.Check(new PainScore
-        {
-            Id = id(each),
-            Version = 1,
-            LastChanged = _time.GetUtcNow(),
-            Patient = new BusinessIdentifier { System = "urn:oid:2.999.7.1", Value = string.Create(CultureInfo.InvariantCulture, $"P-{each}") },
-            Instrument = "nrs",
-            Value = 4,
-            Unit = "{score}",
-            Phase = "before",
-            When = ClinicTime.At(_time.GetUtcNow()),
-        }) is ReadRecord.Good good ? good : throw new InvalidOperationException("The invented record is not valid.")).ToList();
-        await _ledger.AppendAsync(LedgerEntry.Of(records), CancellationToken.None);
+        await _ledger.AppendAsync(SomeScores.Of(count, id, _time.GetUtcNow()), CancellationToken.None);
     }
 
     // On another thread, so that one that holds its thread up does not hold the test up.
@@ -377,48 +363,4 @@ public sealed class DeliveryUnderTroubleTests : IAsyncLifetime, IDisposable
 
     private DeliveryLoop Loop(FhirServerDestination destination) =>
         new(_ledger, destination, Pass(destination), _delivery, new DeliverySignal(), new Heartbeats(_time), _time);
-
-    /// <summary>How far a server has come, for those who wait for it.</summary>
-    private sealed class Progress
-    {
-        private readonly Lock _gate = new();
-        private readonly List<(int Count, TaskCompletionSource Reached)> _waiting = [];
-        private int _count;
-
-        public void Report(int count)
-        {
-            lock (_gate)
-            {
-                _count = count;
-                foreach (var (_, reached) in _waiting.Where(each => each.Count <= count))
-                    reached.TrySetResult();
-            }
-        }
-
-        public Task ReachAsync(int count, CancellationToken cancellationToken)
-        {
-            lock (_gate)
-            {
-                if (_count >= count)
-                    return Task.CompletedTask;
-                var reached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-                _waiting.Add((count, reached));
-                return reached.Task.WaitAsync(cancellationToken);
-            }
-        }
-    }
-
-    /// <summary>Takes what it is asked and never answers.</summary>
-    private sealed class SilentServer(Task<HttpResponseMessage> never) : HttpMessageHandler
-    {
-        private readonly TaskCompletionSource _asked = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-        public Task Asked => _asked.Task;
-
-        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
-        {
-            _asked.TrySetResult();
-            return never.WaitAsync(cancellationToken);
-        }
-    }
 }

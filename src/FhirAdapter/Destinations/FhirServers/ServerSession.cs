@@ -34,7 +34,7 @@ internal sealed class ServerSession : IAsyncDisposable
         Connection = new FhirServerConnection(destination, options, time, logger, handlers, profile);
         Search = new IdentifierSearch(Connection, options.SearchByGet, IsThereAsync);
         Match = new PatientMatch(Connection);
-        Contents = new ContentSearch(Connection, IsThereAsync);
+        Contents = new ContentSearch(Connection, options.SearchByGet, IsThereAsync);
         Trust = new IdentityTrust();
         Refusals = new RefusalsInARow(options.RefusalsBeforeStop);
         Limit = new BundleLimit(Math.Min(options.MaxBundleEntries, profile?.Bundles.MaxEntries ?? int.MaxValue));

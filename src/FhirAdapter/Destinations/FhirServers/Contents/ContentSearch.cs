@@ -6,8 +6,9 @@ namespace FhirAdapter.Destinations.FhirServers.Contents;
 
 /// <summary>Asks a server for all resources of one patient or target, day and code. All parameters go in the body, so that no log of addresses has them.</summary>
 /// <param name="connection">To the server.</param>
+/// <param name="mayUseGet">Whether a server that does not take them so may be asked by address.</param>
 /// <param name="isThere">Whether a FHIR server still answers at the base, asked before a 404 is taken for the refusal of a way to search.</param>
-internal sealed class ContentSearch(FhirServerConnection connection, Func<CancellationToken, Task<bool>> isThere)
+internal sealed class ContentSearch(FhirServerConnection connection, bool mayUseGet, Func<CancellationToken, Task<bool>> isThere)
 {
     private const int PageSize = 100;
     private const int MostPages = 20;
@@ -24,7 +25,7 @@ internal sealed class ContentSearch(FhirServerConnection connection, Func<Cancel
         for (var page = 0; page < MostPages; page++)
         {
             var reply = await connection.SendAsync(request, cancellationToken).ConfigureAwait(false);
-            if (page == 0 && !usesGet && reply is { Kind: ReplyKind.Answered, Status: 404 or 405 or 501 }
+            if (page == 0 && mayUseGet && !usesGet && reply is { Kind: ReplyKind.Answered, Status: 404 or 405 or 501 }
                 && (reply.Status != 404 || await isThere(cancellationToken).ConfigureAwait(false)))
             {
                 reply.Dispose();

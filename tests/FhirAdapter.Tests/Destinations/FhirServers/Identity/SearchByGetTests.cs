@@ -1,5 +1,7 @@
 using FhirAdapter.Destinations;
 using FhirAdapter.Destinations.FhirServers;
+using FhirAdapter.Destinations.FhirServers.Contents;
+using FhirAdapter.Destinations.FhirServers.Http;
 using FhirAdapter.Failures;
 using Microsoft.Extensions.Logging.Abstractions;
 using WireMock.RequestBuilders;
@@ -47,6 +49,21 @@ public sealed class SearchByGetTests : IDisposable
 
         Assert.Equal(new Failure(FailureCode.NotSupported, "Patient", "a search by identifier by POST; SearchByGet is off", status), outcome.Failure);
         Assert.DoesNotContain("/fhir/Patient", _server.Paths);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_search_by_content_is_made_by_get_only_where_the_settings_allow_it(bool isAllowed)
+    {
+        _options.BaseAddress = _server.BaseAddress;
+        Refuse(405, isFhir: true);
+        await using var connection = new FhirServerConnection("east", _options, TimeProvider.System, NullLogger.Instance, null);
+
+        var (_, refusal) = await new ContentSearch(connection, isAllowed, _ => Task.FromResult(true)).FindAsync("Patient", "patient=1", CancellationToken.None);
+
+        Assert.Equal(isAllowed, refusal is null);
+        Assert.Equal(isAllowed, _server.Paths.Contains("/fhir/Patient"));
     }
 
     public void Dispose() => _server.Dispose();
